@@ -1,0 +1,43 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const systemClock = [
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Take the time from the injected Clock.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time from the injected Clock.' },
+];
+
+const only = (name, home) => ({ name, message: `Only ${home} imports ${name}.` });
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.cjs', '**/*.mjs', '.local/**'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', {
+        allow: [],
+        depConstraints: [
+          { sourceTag: 'scope:kernel', onlyDependOnLibsWithTags: [] },
+          { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: ['scope:kernel'] },
+          { sourceTag: 'scope:messaging', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts', 'scope:testing'] },
+          { sourceTag: 'scope:service', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts', 'scope:messaging', 'scope:testing'] },
+          { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:library'] },
+          { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['type:library', 'type:tool'] },
+          { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:library', 'type:tool'] },
+        ],
+      }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: false }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      'no-restricted-imports': ['error', { paths: [only('kafkajs', 'libs/messaging')] }],
+    },
+  },
+  { files: ['apps/**/*.ts', 'libs/**/*.ts'], ignores: ['**/*.spec.ts', 'libs/kernel/src/{clock,ids}.ts', 'libs/testing/**'], rules: { 'no-restricted-syntax': ['error', ...systemClock] } },
+  { files: ['apps/*/src/**/*.ts'], ignores: ['apps/*/src/database/**', '**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { paths: [only('kafkajs', 'libs/messaging'), only('typeorm', 'database/')] }] } },
+  { files: ['apps/*/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!@redress/(contracts|kernel)$|\\./)', message: 'The domain imports contracts, kernel and itself only.' }] }] } },
+  { files: ['libs/messaging/**/*.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['**/*.spec.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+);

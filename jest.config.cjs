@@ -1,0 +1,26 @@
+process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
+
+/** One project per layer (style.md §5): the suffix of a file says what it runs against. */
+const layer = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testMatch: [`<rootDir>/{apps,libs,tools,e2e}/**/*.${name}.spec.ts`],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { configFile: `${__dirname}/.swcrc`, exclude: [] }] },
+  // jose and its like ship ES modules only, which Jest's CommonJS loader cannot read.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|fast-check|pure-rand)/)'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['@redress/source', 'node', 'node-addons'] },
+  ...extra,
+});
+
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    layer('unit'),
+    layer('contract'),
+    layer('int', { globalSetup: '<rootDir>/libs/testing/src/jest/start-infrastructure.ts', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-infrastructure.ts' }),
+    layer('e2e', { globalSetup: '<rootDir>/libs/testing/src/jest/start-infrastructure.ts', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-infrastructure.ts' }),
+  ],
+};
