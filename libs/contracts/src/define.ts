@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Actor } from './actor.js';
+import { commandsOf, EVENTS, type Service } from './topics.js';
+
+/** A fact that a decision states. The runner adds id, key, time, actor and trace. */
+export interface StatedFact {
+  readonly event: EventType;
+  readonly data: unknown;
+  /** When it happened, when not now (a breach happened at its due time). */
+  readonly at?: Date;
+  /** The record key, when it is not the key of the state that was decided on. */
+  readonly key?: string;
+}
+
+export interface EventType<D = unknown> {
+  /** The CloudEvents type, with its major version: `complaint.registered.v1`. */
+  readonly type: string;
+  readonly topic: string;
+  readonly producer: Service | 'owner';
+  readonly description: string;
+  readonly data: z.ZodType<D>;
+  readonly example: D;
+  of(this: void, data: D, when?: { readonly at?: Date; readonly key?: string }): StatedFact;
+}
+
+export interface CommandType<D = unknown> {
+  /** The CloudEvents type: `intake.register-complaint.v1`. */
+  readonly type: string;
+  /** The imperative, as in the path of its HTTP door: `register-complaint`. */
+  readonly name: string;
+  readonly service: Service;
+  readonly topic: string;
+  readonly description: string;
+  readonly data: z.ZodType<D>;
+  readonly example: D;
+}
+
+/** What a decision is given: a command or a fact, already validated. */
+export interface Input<D = unknown> {
+  readonly kind: 'command' | 'fact' | 'timer';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  /** The key of the state it is about: for facts and most commands the complaint id. */
+  readonly key: string;
+  readonly complaintNo?: string;
+  readonly round?: number;
+  readonly data: D;
+  /** When it happened, as its sender says; equals `now` for HTTP. */
+  readonly at: Date;
+  readonly actor: Actor;
+}
+
+export function defineEvent<S extends z.ZodType>(definition: {
+  readonly type: string;
+  readonly producer: Service | 'owner';
+  readonly topic?: string;
+  readonly description: string;
+  readonly data: S;
+  readonly example: z.output<S>;
+}): EventType<z.output<S>> {
+  const event: EventType<z.output<S>> = {
+    topic: EVENTS,
+    ...definition,
+    data: definition.data as z.ZodType<z.output<S>>,
+    of: (data, when) => ({ event, data, ...when }),
+  };
+  return event;
+}
+
+export function defineCommandType<S extends z.ZodType>(definition: {
+  readonly type: `${Service}.${string}.v${number}`;
+  readonly description: string;
+  readonly data: S;
+  readonly example: z.output<S>;
+}): CommandType<z.output<S>> {
+  const [service, name] = definition.type.split('.') as [Service, string];
+  return { ...definition, service, name, topic: commandsOf(service), data: definition.data as z.ZodType<z.output<S>> };
+}

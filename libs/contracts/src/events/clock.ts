@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { defineEvent } from '../define.js';
+import { code, instant } from '../values.js';
+
+/** The stages that have a time limit (domain §6.5), as far as the platform starts them. */
+export const Stage = z.enum(['ACK', 'FIRST_CONTACT', 'REGISTER', 'ASSESS_DISPATCH', 'ACCEPT', 'DEPT_CONTACT', 'PLAN', 'RESOLVE']);
+export type Stage = z.infer<typeof Stage>;
+
+const clock = { clockId: z.uuid(), stage: Stage };
+const example = { clockId: '3f8c1a52-5f0e-8a3b-9c61-0d8f6f5b7e10', stage: 'ACK' as const };
+const Responsible = z.object({ departmentId: code(), staffId: code().optional() });
+
+export const ClockStartedV1 = defineEvent({
+  type: 'clock.started.v1',
+  producer: 'sla',
+  description: 'A time limit runs. It keeps the policy version it started with.',
+  data: z.object({
+    ...clock,
+    dueAt: instant,
+    warnAt: instant,
+    policyId: code(),
+    policyVersion: z.int().min(1),
+    calendarProvisional: z.boolean(),
+    responsible: Responsible,
+  }),
+  example: {
+    ...example, dueAt: '2026-02-11T03:00:00.000Z', warnAt: '2026-02-11T02:48:00.000Z', policyId: 'ACK', policyVersion: 1, calendarProvisional: false,
+    responsible: { departmentId: 'CUSTOMER_SERVICE' },
+  },
+});
+
+export const ClockWarnedV1 = defineEvent({
+  type: 'clock.warned.v1',
+  producer: 'sla',
+  description: '80 % of the time is gone (L0).',
+  data: z.object({ ...clock, dueAt: instant, level: z.literal(0), recipients: z.array(code()) }),
+  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', level: 0, recipients: ['agent-7'] },
+});
+
+export const ClockBreachedV1 = defineEvent({
+  type: 'clock.breached.v1',
+  producer: 'sla',
+  description: 'The limit has passed without the fact that stops the clock. It happened at the due time.',
+  data: z.object({ ...clock, dueAt: instant, recipients: z.array(code()) }),
+  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', recipients: ['agent-7'] },
+});
+
+export const ClockEscalatedV1 = defineEvent({
+  type: 'clock.escalated.v1',
+  producer: 'sla',
+  description: 'The overdue stage went one level up: 1 department manager, 2 supervisors, 3 coordination group.',
+  data: z.object({ ...clock, dueAt: instant, level: z.int().min(1).max(3), recipients: z.array(code()) }),
+  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', level: 1, recipients: ['DEPT_MANAGER'] },
+});
+
+export const ClockMetV1 = defineEvent({
+  type: 'clock.met.v1',
+  producer: 'sla',
+  description: 'The stage was done; late when after the due time.',
+  data: z.object({ ...clock, late: z.boolean(), overdueMs: z.int().min(0) }),
+  example: { ...example, late: false, overdueMs: 0 },
+});
+
+export const ClockCorrectedV1 = defineEvent({
+  type: 'clock.corrected.v1',
+  producer: 'sla',
+  description: 'Proof that arrived late shows that the stage was done in time: the breach is taken back.',
+  data: z.object({ ...clock, dueAt: instant, stoppedAt: instant, reportedAt: instant }),
+  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', stoppedAt: '2026-02-11T02:59:00.000Z', reportedAt: '2026-02-11T03:05:00.000Z' },
+});
+
+export const ClockRescheduledV1 = defineEvent({
+  type: 'clock.rescheduled.v1',
+  producer: 'sla',
+  description: 'A calendar that was missing has been published: a provisional due time was computed anew.',
+  data: z.object({ ...clock, dueAt: instant, warnAt: instant, calendarProvisional: z.boolean(), calendarVersion: z.int().min(1) }),
+  example: { ...example, dueAt: '2027-01-05T10:00:00.000Z', warnAt: '2027-01-04T09:00:00.000Z', calendarProvisional: false, calendarVersion: 2 },
+});

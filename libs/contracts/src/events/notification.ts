@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Role } from '../actor.js';
+import { defineEvent } from '../define.js';
+import { code, Contact, Language, uuid } from '../values.js';
+
+const message = { messageId: uuid, template: code(), to: Role, language: Language, channel: Contact.shape.kind, attempt: z.int().min(1) };
+const example = { messageId: '5c0c6c1e-3f1b-8b53-9a6d-6b1c9e0a7d11', template: 'ACK', to: 'CUSTOMER' as const, language: 'zh-CN' as const, channel: 'EMAIL' as const, attempt: 1 };
+
+export const NotificationSentV1 = defineEvent({
+  type: 'notification.sent.v1',
+  producer: 'notification',
+  description: 'The gateway accepted a message. It never carries the address.',
+  data: z.object(message),
+  example,
+});
+
+export const NotificationFailedV1 = defineEvent({
+  type: 'notification.failed.v1',
+  producer: 'notification',
+  description: 'No channel of the recipient took the message: somebody has to reach them by hand.',
+  data: z.object({ ...message, channel: Contact.shape.kind.optional(), reason: code() }),
+  example: { ...example, attempt: 3, reason: 'MAILBOX_REFUSED' },
+});
