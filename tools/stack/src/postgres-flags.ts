@@ -1,0 +1,15 @@
+/** Settings of the local server: no socket files, local addresses only, few enough connections that all services fit twice. */
+export function postgresFlags(durable: boolean): string[] {
+  const safety = durable ? 'on' : 'off';
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 300,
+    fsync: safety,
+    synchronous_commit: safety,
+    full_page_writes: safety,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
