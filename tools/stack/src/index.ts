@@ -1,9 +1,14 @@
 export { createServiceDatabases, type DatabasesOptions } from './databases.js';
 export { freePort, freePorts } from './free-port.js';
+export { startIssuer, type Issuer, type IssuerOptions } from './issuer.js';
 export { findJava, type Java } from './java.js';
 export { defaultJarsDir, kafkaVersion, resolveKafkaJars, type JarsOptions } from './kafka-jars.js';
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka.js';
+export { MailBox, type CaughtMail, type MailQuery } from './mail-box.js';
+export { startMailCatcher, type MailCatcher, type MailCatcherOptions } from './mail-catcher.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres.js';
 export { type Progress } from './progress.js';
+export { roles, type Role } from './roles.js';
 export { type Exit, type RunningPart } from './spawn-part.js';
 export { StartProblem } from './start-problem.js';
+export { audience, signToken, type TokenClaims } from './tokens.js';
