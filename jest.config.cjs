@@ -7,7 +7,7 @@ const layer = (name, extra = {}) => ({
   testMatch: [`<rootDir>/{apps,libs,tools,e2e}/**/*.${name}.spec.ts`],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
-  transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { configFile: `${__dirname}/.swcrc`, exclude: [] }] },
+  transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { configFile: `${__dirname}/.swcrc` }] },
   // jose and its like ship ES modules only, which Jest's CommonJS loader cannot read.
   transformIgnorePatterns: ['/node_modules/(?!(jose|fast-check|pure-rand)/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -17,6 +17,8 @@ const layer = (name, extra = {}) => ({
 
 module.exports = {
   maxWorkers: 2,
+  // Real brokers and databases on shared cores: a limit against hanging, not a measure.
+  testTimeout: 60_000,
   projects: [
     layer('unit'),
     layer('contract'),

@@ -11,6 +11,8 @@ export const commonRefusals = defineRefusals({
   FORBIDDEN_CUSTOMER: { kind: 'AUTHORITY', message: 'A customer reaches only their own complaints.' },
   UNKNOWN_SOURCE: { kind: 'AUTHORITY', message: 'No grant is published for the system that sent this command.' },
   VERSION_MISMATCH: { kind: 'PRECONDITION', message: 'The state has changed since it was read.' },
+  TIME_IN_FUTURE: { kind: 'VALIDATION', message: 'The time it happened lies more than five minutes ahead.' },
+  TIME_TOO_OLD: { kind: 'VALIDATION', message: 'The time it happened lies more than 24 hours before the message was sent.' },
   IDEMPOTENCY_KEY_REUSED: { kind: 'VALIDATION', message: 'The same idempotency key came before with another body.' },
 });
 

@@ -1,0 +1,140 @@
+import type { Service } from '@redress/contracts';
+import type { Clock } from '@redress/kernel';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { OutageError } from './fault.js';
+import type { AnyJob, RawRecord } from './job.js';
+import type { Bus } from './kafka/connect.js';
+import { Subscription } from './kafka/subscription.js';
+import type { Log } from './log.js';
+import type { Metrics } from './metrics.js';
+import { callHandler, type Delivery, type Route, Routes } from './routes.js';
+import { KAFKA_BATCH, type Subscribed } from './transport.js';
+
+export interface BatchServerOptions {
+  readonly service: Service;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** The consumer group; `redress.<service>` unless tests need another. */
+  readonly groupId: string;
+  /** Called when the consumer died for good: the process must end. */
+  readonly onFatal: (error: Error) => void;
+}
+
+/** Records handed over between two looks at heartbeat and shutdown. */
+const SLICE = 500;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * Nest's transport on kafkajs `eachBatch`. Nothing that our code throws reaches kafkajs, which would drop the consumer or start over for ever: an
+ * outage pauses the partition and tries the same records again, in order, for as long as it lasts; everything else is settled by the runner.
+ */
+export class KafkaBatchServer extends Server implements CustomTransportStrategy {
+  private subscription: Subscription | undefined;
+  private routes: Routes | undefined;
+  private readonly pauses = new Map<string, number>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(private readonly options: BatchServerOptions) {
+    super();
+    this.setTransportId(KAFKA_BATCH);
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    const routes = new Routes(this.options.service, this.options.groupId, this.found());
+    this.routes = routes;
+    const { bus, groupId, onFatal, log } = this.options;
+    this.subscription = new Subscription(bus, { groupId, topics: routes.topics, onFatal, eachBatch: (payload) => this.eachBatch(payload) }, log);
+    // Listening means trying: a service starts with Kafka away, says so in its health, and catches up.
+    if (routes.topics.length > 0) void this.subscription.start();
+    callback();
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.timers) clearTimeout(timer);
+    await this.subscription?.stop();
+  }
+
+  /** Whether the consumer is in its group and hears from Kafka. */
+  get isSubscribed(): boolean {
+    return this.subscription?.isAlive ?? false;
+  }
+
+  on(): void {
+    throw new Error('The batch transport has no events; its health is `isSubscribed`.');
+  }
+
+  unwrap<T>(): T {
+    return this.options.bus.client as T;
+  }
+
+  private found(): Route[] {
+    return [...this.messageHandlers.values()].flatMap((handler): Route[] => {
+      const subscribed = handler.extras?.['subscribed'] as Subscribed | undefined;
+      return subscribed ? [{ ...subscribed, handle: (batch) => callHandler(handler as (data: unknown, context?: unknown) => Promise<unknown>, batch) }] : [];
+    });
+  }
+
+  private async eachBatch({ batch, resolveOffset, heartbeat, pause, isRunning, isStale }: EachBatchPayload): Promise<void> {
+    const { partition, messages } = batch;
+    const topic = batch.topic.slice(this.options.bus.prefix.length);
+    const newest = messages.at(-1);
+    if (newest) this.options.metrics.consumed(topic, this.options.groupId, messages.length, Number(newest.timestamp), this.options.clock.now().getTime());
+    for (let from = 0; from < messages.length; from += SLICE) {
+      if (!isRunning() || isStale()) return;
+      const slice = messages.slice(from, from + SLICE);
+      const last = slice.at(-1);
+      if (!last) return;
+      if (!(await this.process(slice.map((message) => toRecord(topic, partition, message))))) {
+        this.resumeLater(`${topic}|${partition}`, pause());
+        return;
+      }
+      this.pauses.delete(`${topic}|${partition}`);
+      resolveOffset(last.offset);
+      this.subscription?.done(batch.topic, partition, String(BigInt(last.offset) + 1n));
+      await heartbeat();
+    }
+  }
+
+  /** True when every record of the slice is settled. */
+  private async process(records: readonly RawRecord[]): Promise<boolean> {
+    if (!this.routes) return false;
+    const startedAt = performance.now();
+    const deliveries = this.routes.sort(records, this.options.clock.now());
+    const outcomes = await Promise.all([...deliveries].map(([route, delivery]) => this.hand(route, delivery)));
+    const failed = outcomes.find((error) => error !== undefined);
+    const { topic } = records[0] ?? { topic: '' };
+    this.options.metrics.processed(topic, this.options.groupId, performance.now() - startedAt, failed instanceof Error ? failed.name : undefined);
+    return failed === undefined;
+  }
+
+  private async hand(route: Route, { jobs, ends }: Delivery): Promise<unknown> {
+    try {
+      await route.handle(jobs as readonly AnyJob[]);
+      for (const end of ends) end();
+      return undefined;
+    } catch (error) {
+      for (const end of ends) end(error);
+      if (error instanceof OutageError) this.options.log.warn({ err: error.cause }, 'the database is away; the partition waits');
+      else this.options.log.error({ err: error }, 'a handler failed outside of its runner; the partition waits');
+      return error;
+    }
+  }
+
+  private resumeLater(key: string, resume: () => void): void {
+    const pauseMs = Math.min(LONGEST_PAUSE_MS, (this.pauses.get(key) ?? FIRST_PAUSE_MS / 2) * 2);
+    this.pauses.set(key, pauseMs);
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      resume();
+    }, pauseMs);
+    this.timers.add(timer);
+  }
+}
+
+function toRecord(topic: string, partition: number, message: KafkaMessage): RawRecord {
+  return { topic, partition, offset: message.offset, timestamp: message.timestamp, key: message.key, value: message.value, headers: message.headers ?? {} };
+}

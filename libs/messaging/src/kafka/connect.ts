@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
+import type { Log } from '../log.js';
+
+export interface KafkaConfig {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** Stands before every topic and group, so that several installations can share one cluster. */
+  readonly topicPrefix?: string;
+  readonly ssl?: boolean;
+  readonly sasl?: SASLOptions;
+}
+
+/** A Kafka cluster as one installation sees it. */
+export interface Bus {
+  readonly client: Kafka;
+  readonly prefix: string;
+}
+
+/** Opens no connection yet. The only place where a kafkajs client is made, so that its defaults hold everywhere. */
+export function connectKafka(config: KafkaConfig, log: Log): Bus {
+  calmRequestQueue();
+  const client = new Kafka({
+    clientId: config.clientId,
+    brokers: [...config.brokers],
+    ...(config.ssl ? { ssl: true } : {}),
+    ...(config.sasl ? { sasl: config.sasl } : {}),
+    connectionTimeout: 5_000,
+    requestTimeout: 30_000,
+    enforceRequestTimeout: true,
+    // Explicit, because NODE_ENV=test would change the defaults.
+    retry: { initialRetryTime: 200, maxRetryTime: 5_000, factor: 0.2, multiplier: 2, retries: 8 },
+    logLevel: logLevel.WARN,
+    // What kafkajs calls an error it mostly retries by itself; what it cannot retry reaches us as a crash.
+    logCreator: () => ({ namespace, log: { message, error } }) => log.warn({ kafkajs: namespace, error: error as unknown }, message),
+  });
+  return { client, prefix: config.topicPrefix ?? '' };
+}
+
+interface Queue {
+  readonly pending: readonly unknown[];
+  readonly throttledUntil: number;
+}
+
+let isCalm = false;
+
+/** kafkajs re-arms a 1 ms timer for ever on every connection (tulios/kafkajs#1704): skip it when nothing waits. */
+function calmRequestQueue(): void {
+  if (isCalm) return;
+  isCalm = true;
+  const requestQueue = createRequire(__filename)('kafkajs/src/network/requestQueue') as { prototype: { scheduleCheckPendingRequests(this: Queue): void } };
+  const schedule = requestQueue.prototype.scheduleCheckPendingRequests;
+  requestQueue.prototype.scheduleCheckPendingRequests = function (this: Queue) {
+    if (this.pending.length === 0 && this.throttledUntil <= performance.timeOrigin + performance.now()) return;
+    schedule.call(this);
+  };
+}

@@ -1,0 +1,4 @@
+export { type CommandEntry, commandKey, findOutcomes, type FirstOutcome, logCommands } from './command-log.js';
+export { forgetInbox, takeUnseen } from './inbox.js';
+export { addToOutbox, type HeaderValue, type OutboxRow } from './outbox.js';
+export { createMessagingTables, dropMessagingTables } from './tables.js';

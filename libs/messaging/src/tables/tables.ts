@@ -1,0 +1,64 @@
+/**
+ * The tables of the library, created by the first migration of every service. Column names of the outbox follow Debezium's
+ * event router, so that a platform team can read it by change capture instead of our relay (docs/decisions/0003).
+ */
+export const createMessagingTables = `
+create table outbox_event (
+  shard smallint not null,
+  seq bigint generated always as identity,
+  id uuid not null,
+  aggregatetype text not null,
+  aggregateid text not null,
+  type text not null,
+  payload text,
+  is_base64 boolean not null default false,
+  headers jsonb not null,
+  created_at timestamptz not null default clock_timestamp(),
+  primary key (shard, seq)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+
+create table outbox_shard (shard smallint primary key);
+insert into outbox_shard select generate_series(0, 15);
+
+create table outbox_parked (
+  id uuid primary key,
+  aggregatetype text not null,
+  aggregateid text not null,
+  type text not null,
+  payload text,
+  is_base64 boolean not null,
+  headers jsonb not null,
+  error text not null,
+  parked_at timestamptz not null default clock_timestamp()
+);
+create index outbox_parked_key on outbox_parked (aggregatetype, aggregateid);
+
+create table inbox (
+  id uuid not null,
+  consumer text not null,
+  primary key (id, consumer)
+) with (autovacuum_vacuum_insert_scale_factor = 0.5);
+
+create table command_log (
+  source text not null,
+  id text not null,
+  type text not null,
+  key text not null,
+  body_hash text not null,
+  actor jsonb not null,
+  status text not null,
+  outcome jsonb not null,
+  happened_at timestamptz not null,
+  decided_at timestamptz not null,
+  primary key (source, id)
+);
+create index command_log_key on command_log (key, decided_at);
+`;
+
+export const dropMessagingTables = `
+drop table command_log;
+drop table inbox;
+drop table outbox_parked;
+drop table outbox_shard;
+drop table outbox_event;
+`;

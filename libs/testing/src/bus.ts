@@ -1,0 +1,12 @@
+import { newId } from '@redress/kernel';
+import { type Bus, connectKafka, ensureTopics } from '@redress/messaging';
+import { environment } from './databases.js';
+import { silentLog } from './log.js';
+
+/** Topics and groups of its own for one test file, on the run's broker. */
+export async function freshBus(partitions = 3): Promise<Bus> {
+  const prefix = `t${newId().slice(0, 13)}.`;
+  const bus = connectKafka({ brokers: [environment('REDRESS_TEST_KAFKA')], clientId: 'test', topicPrefix: prefix }, silentLog);
+  await ensureTopics(bus, { partitions, replicationFactor: 1 });
+  return bus;
+}

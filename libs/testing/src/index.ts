@@ -1,0 +1,5 @@
+export { freshBus } from './bus.js';
+export { environment, freshDatabase, type FreshDatabase } from './databases.js';
+export { silentLog } from './log.js';
+export { readStream, type SeenRecord, type Stream } from './stream.js';
+export { waitFor } from './wait-for.js';

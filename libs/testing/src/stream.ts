@@ -1,0 +1,53 @@
+import { newId } from '@redress/kernel';
+import type { Bus } from '@redress/messaging';
+
+/** A record as a reader outside of the platform sees it. */
+export interface SeenRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: string | null;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The value as JSON, undefined when it is none. */
+  readonly data: unknown;
+}
+
+/** Reads topics from their beginning and keeps what it saw, in order. */
+export interface Stream {
+  readonly records: readonly SeenRecord[];
+  of(type: string): SeenRecord[];
+  stop(): Promise<void>;
+}
+
+export async function readStream(bus: Bus, topics: readonly string[]): Promise<Stream> {
+  const records: SeenRecord[] = [];
+  const consumer = bus.client.consumer({ groupId: `${bus.prefix}reader-${newId()}`, maxWaitTimeInMs: 100 });
+  await consumer.connect();
+  await consumer.subscribe({ topics: topics.map((topic) => bus.prefix + topic), fromBeginning: true });
+  await consumer.run({
+    eachBatch: ({ batch }) => {
+      for (const { key, value, headers, offset } of batch.messages) {
+        records.push({
+          topic: batch.topic.slice(bus.prefix.length), partition: batch.partition, offset: BigInt(offset), key: key?.toString() ?? null, value,
+          headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)])),
+          data: parse(value),
+        });
+      }
+      return Promise.resolve();
+    },
+  });
+  return {
+    records,
+    of: (type) => records.filter(({ headers }) => headers['ce_type'] === type),
+    stop: () => consumer.disconnect(),
+  };
+}
+
+function parse(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(value?.toString() ?? 'null') as unknown;
+  } catch {
+    return undefined;
+  }
+}
