@@ -6,9 +6,18 @@ export { defaultJarsDir, kafkaVersion, resolveKafkaJars, type JarsOptions } from
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka.js';
 export { MailBox, type CaughtMail, type MailQuery } from './mail-box.js';
 export { startMailCatcher, type MailCatcher, type MailCatcherOptions } from './mail-catcher.js';
+export { infrastructure, type PartName, type Service, services } from './parts.js';
+export { freeStackPorts, portsFrom, type StackPorts } from './ports.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres.js';
 export { type Progress } from './progress.js';
+export { personOf, writeRoleTokens } from './role-tokens.js';
 export { roles, type Role } from './roles.js';
+export { type ServiceEnv } from './service-env.js';
+export { healthOf, type Health } from './service-health.js';
 export { type Exit, type RunningPart } from './spawn-part.js';
+export { type GivenParts, type StackOptions } from './stack-options.js';
+export { type StackUrls } from './stack-urls.js';
+export { Stack, startStack } from './stack.js';
 export { StartProblem } from './start-problem.js';
+export { type PartState } from './supervised-part.js';
 export { audience, signToken, type TokenClaims } from './tokens.js';

@@ -23,7 +23,8 @@ describe('the jars of Kafka', () => {
 
   beforeAll(async () => {
     await resolveKafkaJars();
-  });
+    // On a machine that never started a broker this is a download.
+  }, 300_000);
 
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'redress-jars-'));

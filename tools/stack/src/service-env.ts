@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { services, type Service } from './parts.js';
+import type { StackPorts } from './ports.js';
+import type { Secrets } from './secrets.js';
+import type { StackUrls } from './stack-urls.js';
+import { audience } from './tokens.js';
+
+export type ServiceEnv = Readonly<Record<string, string>>;
+
+export interface Surroundings {
+  readonly dir: string;
+  readonly ports: StackPorts;
+  readonly urls: StackUrls;
+  readonly secrets: Secrets;
+  readonly clock: 'system' | 'controlled';
+  readonly databaseUrls: Readonly<Record<Service, string>>;
+  /** Added to, and before, everything else. */
+  readonly env: ServiceEnv;
+}
+
+/** The whole configuration of each service in the local stack. */
+export function serviceEnvs(around: Surroundings): Record<Service, ServiceEnv> {
+  return Object.fromEntries(services.map((service) => [service, serviceEnv(service, around)])) as Record<Service, ServiceEnv>;
+}
+
+/** Writes each service's configuration to `env/<service>.env`, for running one under a debugger: `node --env-file=…`. */
+export function writeEnvFiles(dir: string, envs: Readonly<Record<Service, ServiceEnv>>): void {
+  mkdirSync(join(dir, 'env'), { recursive: true });
+  for (const service of services) {
+    const lines = Object.entries(envs[service]).map(([name, value]) => `${name}="${value}"\n`);
+    writeFileSync(join(dir, 'env', `${service}.env`), lines.join(''), { mode: 0o600 });
+  }
+}
+
+function serviceEnv(service: Service, { dir, ports, urls, secrets, clock, databaseUrls, env }: Surroundings): ServiceEnv {
+  return {
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: String(ports[service]),
+    DATABASE_URL: databaseUrls[service],
+    DATABASE_MIGRATIONS: 'run',
+    KAFKA_BROKERS: urls.kafka,
+    OIDC_ISSUER: urls.issuer,
+    OIDC_AUDIENCE: audience,
+    LOCAL_STACK: 'true',
+    CLOCK: clock,
+    LOG_LEVEL: 'info',
+    OTEL_TRACES_FILE: join(dir, 'traces', `${service}.jsonl`),
+    ...(service === 'intake' ? { INTAKE_SECRET: secrets.intakeSecret } : {}),
+    ...(service === 'notification' ? { SMTP_URL: urls.smtp, MAIL_FROM: 'Redress <no-reply@redress.example>' } : {}),
+    ...env,
+  };
+}
