@@ -1,0 +1,11 @@
+export type { CalendarData, CalendarYear, WorkingHours } from './calendar-data.js';
+export { calendarProblems } from './calendar-problems.js';
+export { compile, type BusinessCalendar } from './calendar.js';
+export { cn2026 } from './cn-2026.js';
+export type { Dated, Provisional } from './dated.js';
+export type { Limit, LimitUnit } from './limit.js';
+export { dueAt, isOnTime } from './due.js';
+export { warnAt, type Pause } from './warn.js';
+export { resume, type PausedClock } from './resume.js';
+export { ladder, type Ladder } from './ladder.js';
+export { workingDaysBetween, workingTimeBetween } from './between.js';
