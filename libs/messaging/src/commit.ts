@@ -22,9 +22,9 @@ export async function commitBatch<S extends State, C extends Context>(runtime: R
   return inTransaction(runtime.pool, async (tx) => {
     const now = runtime.clock.now();
     const seen = await findSeen(tx, unit.name, jobs);
-    const context = await unit.context(tx, now);
     const keys = jobs.flatMap((job) => (needsState(job) && !seen.isSeen(job) ? [job.input.key] : []));
     const states = keys.length > 0 ? await unit.store.load(tx, [...new Set(keys)]) : new Map<string, S>();
+    const context = await unit.context(tx, now, [...states.values()]);
     const batch = new Batch(runtime, unit, context, states, seen, now);
     const results = jobs.map((job) => batch.settle(job));
     if (batch.changes.size > 0) await unit.store.save(tx, [...batch.changes.values()]);

@@ -35,7 +35,8 @@ export interface Unit<S extends State, C extends Context> {
   /** Names the consumer in the inbox, in metrics and in dead letters; never change it. */
   readonly name: string;
   readonly store: Store<S>;
-  context(tx: Tx, now: Date): Promise<C> | C;
+  /** Reads what the decisions of a batch need besides the states, which are locked by now. @throws NotReadyError to wait. */
+  context(tx: Tx, now: Date, states: readonly S[]): Promise<C> | C;
   /** How facts about a state are addressed. */
   about(state: S): { readonly complaintNo?: string; readonly round?: number };
   /** Refuses an actor that may not give this command, beyond its roles. */
