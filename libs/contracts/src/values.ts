@@ -18,10 +18,12 @@ export const uuid = z.uuid();
 export const Channel = z.enum([
   'HOTLINE', 'WEBSITE', 'WEIBO', 'WECHAT', 'LIVE_CHAT', 'EMAIL', 'STORE', 'THIRD_PARTY_REVIEW', 'INTERNAL_STAFF', 'PARTNER_API',
 ]);
+export type Channel = z.infer<typeof Channel>;
 export const Severity = z.enum(['MINOR', 'MODERATE', 'SEVERE']);
 export type Severity = z.infer<typeof Severity>;
 /** Facts that force SEVERE whatever the score (domain §6.2). */
 export const Trigger = z.enum(['INJURY_OR_SAFETY', 'MEDIA_OR_REGULATOR', 'DATA_LEAK', 'GROUP', 'AMOUNT']);
+export type Trigger = z.infer<typeof Trigger>;
 /** 1 low, 2 middle, 3 high. */
 export const Urgency = z.int().min(1).max(3);
 /** 1 one customer, 2 several customers or one outlet, 3 several outlets or the public. */
@@ -31,6 +33,7 @@ export type Language = z.infer<typeof Language>;
 
 /** A category code: `LOGISTICS` or `LOGISTICS.DELAY`. */
 export const Category = z.string().max(80).regex(/^[A-Z][A-Z_]*(\.[A-Z][A-Z_]*)?$/);
+export type Category = z.infer<typeof Category>;
 
 export const Contact = z.strictObject({
   kind: z.enum(['EMAIL', 'PHONE', 'WECHAT', 'WEIBO', 'WEBHOOK', 'POSTAL']),

@@ -1,13 +1,30 @@
-/** One thing in a lane, and who waits for it. */
-interface Waiting<J, R> {
-  readonly job: J;
-  readonly resolve: (result: R) => void;
+/** What became of a batch: results for its first jobs; when `error` is there, the jobs after them were not done. */
+export interface Done<R> {
+  readonly results: readonly R[];
+  readonly error?: unknown;
+}
+
+/** Jobs that were added together: all are done, in order, or their adder hears of the first failure and none that follows is begun. */
+interface Group<R> {
+  readonly results: R[];
+  missing: number;
+  isFailed: boolean;
+  readonly resolve: (results: R[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
+interface Waiting<J, R> {
+  readonly job: J;
+  readonly group: Group<R>;
+  readonly index: number;
+}
+
+/** The part of a batch that urgent jobs leave to the others, when both wait. */
+const ORDINARY_SHARE = 1 / 4;
+
 /**
  * Gathers what arrives while a batch is being worked on into the next batch, in order: one request alone is a batch of one at once,
- * a crowd shares one commit. Urgent jobs (somebody waits for an answer) go before the others.
+ * a crowd shares one commit. Urgent jobs (somebody waits for an answer) go before the others, but never fill a batch alone.
  */
 export class Lane<J, R> {
   private readonly urgent: Waiting<J, R>[] = [];
@@ -16,15 +33,18 @@ export class Lane<J, R> {
 
   constructor(
     private readonly maxBatch: number,
-    /** Works on a batch and returns one result for each job; throws when none was done. */
-    private readonly work: (jobs: readonly J[]) => Promise<readonly R[]>,
+    private readonly work: (jobs: readonly J[]) => Promise<Done<R>>,
   ) {}
 
+  /** Resolves when all of the jobs are done. Rejects with the first error; what follows it is left undone, also in batches to come. */
   add(jobs: readonly J[], isUrgent: boolean): Promise<R[]> {
-    const queue = isUrgent ? this.urgent : this.ordinary;
-    const results = jobs.map((job) => new Promise<R>((resolve, reject) => queue.push({ job, resolve, reject })));
-    if (!this.isBusy) void this.drain();
-    return Promise.all(results);
+    if (jobs.length === 0) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      const group: Group<R> = { results: [], missing: jobs.length, isFailed: false, resolve, reject };
+      const queue = isUrgent ? this.urgent : this.ordinary;
+      jobs.forEach((job, index) => queue.push({ job, group, index }));
+      if (!this.isBusy) void this.drain();
+    });
   }
 
   private async drain(): Promise<void> {
@@ -32,22 +52,42 @@ export class Lane<J, R> {
     // Let everything that arrives in this turn of the event loop join the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
     for (let batch = this.next(); batch.length > 0; batch = this.next()) {
-      try {
-        const results = await this.work(batch.map(({ job }) => job));
-        batch.forEach(({ resolve, reject }, index) => {
-          const result = results[index];
-          if (result === undefined) reject(new Error('the batch gave no result for a job'));
-          else resolve(result);
-        });
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+      const { results, error } = await this.work(batch.map(({ job }) => job)).catch((error: unknown): Done<R> => ({ results: [], error }));
+      batch.forEach(({ group, index }, at) => {
+        const result = results[at];
+        if (result === undefined) fail(group, error ?? new Error('the batch gave no result for a job'));
+        else settle(group, index, result);
+      });
     }
     this.isBusy = false;
   }
 
   private next(): Waiting<J, R>[] {
-    const batch = this.urgent.splice(0, this.maxBatch);
-    return batch.length < this.maxBatch ? [...batch, ...this.ordinary.splice(0, this.maxBatch - batch.length)] : batch;
+    const reserved = Math.min(this.ordinary.length, Math.ceil(this.maxBatch * ORDINARY_SHARE));
+    const batch = take(this.urgent, this.maxBatch - reserved);
+    return [...batch, ...take(this.ordinary, this.maxBatch - batch.length)];
   }
+}
+
+/** The next jobs of a queue; those whose group has failed meanwhile are dropped. */
+function take<J, R>(queue: Waiting<J, R>[], count: number): Waiting<J, R>[] {
+  const taken: Waiting<J, R>[] = [];
+  let seen = 0;
+  for (; seen < queue.length && taken.length < count; seen++) {
+    const waiting = queue[seen];
+    if (waiting && !waiting.group.isFailed) taken.push(waiting);
+  }
+  queue.splice(0, seen);
+  return taken;
+}
+
+function settle<R>(group: Group<R>, index: number, result: R): void {
+  group.results[index] = result;
+  group.missing--;
+  if (group.missing === 0) group.resolve(group.results);
+}
+
+function fail<R>(group: Group<R>, error: unknown): void {
+  group.isFailed = true;
+  group.reject(error);
 }

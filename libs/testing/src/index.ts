@@ -3,3 +3,4 @@ export { environment, freshDatabase, type FreshDatabase } from './databases.js';
 export { silentLog } from './log.js';
 export { readStream, type SeenRecord, type Stream } from './stream.js';
 export { waitFor } from './wait-for.js';
+export { type Answer, migratedDatabase, type RequestOptions, type ServiceUnderTest, startServiceUnderTest, type TokenClaims } from './service-under-test.js';

@@ -41,9 +41,9 @@ export const SeverityPolicy = definePolicy({
 
 export const IntegrationPolicy = definePolicy({
   kind: 'integration', owner: 'intake',
-  description: 'What a system may do over Kafka: the id is its ce_source; it acts with the role of the actor it names, within these grants.',
+  description: 'What a system may do over Kafka: the id is its ce_source without the leading slash; it acts with the role of the actor it names, within these grants.',
   body: z.strictObject({ roles: z.array(Role).min(1), departments: z.array(code()).optional() }),
-  example: { id: '/call-centre', body: { roles: ['CUSTOMER', 'AGENT'] } },
+  example: { id: 'call-centre', body: { roles: ['CUSTOMER', 'AGENT'] } },
 });
 
 export const DepartmentPolicy = definePolicy({

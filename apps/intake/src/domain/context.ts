@@ -1,0 +1,26 @@
+import type { PolicyKind, StatedFact } from '@redress/contracts';
+
+export interface Decision<S> {
+  readonly state: S;
+  readonly facts: readonly StatedFact[];
+}
+
+/** What intake's decisions may ask. */
+export interface IntakeContext {
+  readonly now: Date;
+  readonly policies: {
+    find<B>(kind: PolicyKind<B>, id: string): { readonly id: string; readonly version: number; readonly body: B } | undefined;
+  };
+  readonly numbers: {
+    /** The next complaint number; its year is that of the instant, in the company's zone. */
+    next(at: Date): string;
+  };
+  readonly identities: {
+    /** The pseudonym of a customer: the same for the same external id or first contact, on every channel (S2-09). */
+    customerId(customer: { readonly externalId?: string | undefined; readonly contacts: readonly { readonly kind: string; readonly value: string }[] }, complaintId: string): string;
+    /** What the complainant shows to see the status. */
+    accessCode(complaintId: string): string;
+  };
+  /** Complaints of a customer that were registered in the three months before (S4-17). */
+  readonly recentCounts: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Most connections for changes; reads have a few of their own, so that a heavy report cannot starve a command. */
+  readonly poolSize: number;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}
+
+/** A service's database: one pool for changes, a data source for reads and migrations. */
+export interface Database {
+  readonly pool: Pool;
+  readonly dataSource: DataSource;
+}
+
+const READ_CONNECTIONS = 4;
+// A statement that hangs is ended; a transaction stays open during a send to Kafka, which takes at most 15 s.
+const SESSION = '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000';
+
+/** Describes the database; nothing is opened yet. */
+export function describeDatabase(options: DatabaseOptions): Database {
+  const pool = new Pool({ connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: SESSION, application_name: 'redress', keepAlive: true });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: [...options.entities],
+    migrations: [...options.migrations],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    poolSize: READ_CONNECTIONS,
+    connectTimeoutMS: 5_000,
+    poolErrorHandler: () => undefined,
+    extra: { options: SESSION, application_name: 'redress', keepAlive: true },
+  });
+  return { pool, dataSource };
+}
+
+/** Connects, however long the database takes to come up. */
+export async function connect({ dataSource }: Database, log: Logger, isStopping: () => boolean): Promise<void> {
+  for (let waitMs = 250; !isStopping(); waitMs = Math.min(waitMs * 2, 5_000)) {
+    try {
+      await dataSource.initialize();
+      return;
+    } catch (error) {
+      log.warn({ err: error }, 'the database cannot be reached; it is tried again');
+      await sleep(waitMs);
+    }
+  }
+}
+
+/**
+ * Brings the schema up to date, one instance at a time, or checks that it is.
+ * @throws Error when `mode` is `check` and migrations are pending.
+ */
+export async function migrate(dataSource: DataSource, mode: 'run' | 'check'): Promise<void> {
+  if (mode === 'check') {
+    if (await dataSource.showMigrations()) throw new Error('Migrations are pending: run the service once with the argument `migrate`, or set DATABASE_MIGRATIONS=run.');
+    return;
+  }
+  const lock = dataSource.createQueryRunner();
+  try {
+    // Waiting for the instance that migrates may take longer than a statement or a lock may elsewhere.
+    await lock.query('set statement_timeout = 0; set lock_timeout = 0');
+    await lock.query(`select pg_advisory_lock(hashtext('redress.migrations'))`);
+    await dataSource.runMigrations();
+  } finally {
+    await lock.query('select pg_advisory_unlock_all(); reset all');
+    await lock.release();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import type { KafkaBatchServer } from '@redress/messaging';
+
+export interface Check {
+  readonly isOk: boolean;
+  /** Why not, or a measure; never data. */
+  readonly detail: string;
+}
+
+export interface Readiness {
+  readonly status: 'ready' | 'not-ready';
+  readonly checks: Readonly<Record<string, Check>>;
+}
+
+/** An unsent fact older than this means that the relay does not get through, in seconds. */
+const OLDEST_OUTBOX_S = 60;
+
+/** Whether the service can do its work now. Kafka or the database being away makes it not ready, never dead. */
+export class Health {
+  private isStopping = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly transport: () => KafkaBatchServer | undefined,
+    private readonly isMigrated: () => boolean,
+  ) {}
+
+  /** From now on not ready, so that no new work comes. */
+  stopping(): void {
+    this.isStopping = true;
+  }
+
+  async readiness(): Promise<Readiness> {
+    const database = await this.database();
+    const isSubscribed = this.transport()?.isSubscribed ?? false;
+    const checks: Record<string, Check> = {
+      ...database,
+      subscription: { isOk: isSubscribed, detail: isSubscribed ? 'in its group' : 'not in its group' },
+      lifecycle: { isOk: !this.isStopping, detail: this.isStopping ? 'stopping' : 'running' },
+    };
+    return { status: Object.values(checks).every(({ isOk }) => isOk) ? 'ready' : 'not-ready', checks };
+  }
+
+  /** Seconds since the oldest unsent record was stated; 0 when there is none. */
+  async outboxAge(): Promise<number> {
+    const { rows } = await this.pool.query<{ age: number }>('select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as age from outbox_event');
+    return rows[0]?.age ?? 0;
+  }
+
+  private async database(): Promise<Record<string, Check>> {
+    if (!this.isMigrated()) return { database: { isOk: false, detail: 'connecting or migrating' } };
+    try {
+      const age = await this.outboxAge();
+      return {
+        database: { isOk: true, detail: 'answers' },
+        outbox: { isOk: age < OLDEST_OUTBOX_S, detail: `oldest unsent record ${age.toFixed(1)} s` },
+      };
+    } catch {
+      return { database: { isOk: false, detail: 'does not answer' } };
+    }
+  }
+}

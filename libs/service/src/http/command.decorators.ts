@@ -1,0 +1,74 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { context as otel } from '@opentelemetry/api';
+import { newId, idOf, isUuid, refuseCommon } from '@redress/kernel';
+import { type CommandDefinition, type CommandJob, hashBody, refuseInvalid } from '@redress/messaging';
+import type { FastifyRequest } from 'fastify';
+import { callerOfRequest } from './auth.guard.js';
+import { actorFor } from './caller.js';
+import { schemaOf } from './json-schema.js';
+import { HttpRefusal } from './problem.js';
+import { receivedAt } from './received-at.js';
+
+type AnyCommand = Pick<CommandDefinition, 'creates' | 'roles'> & { readonly type: Pick<CommandDefinition['type'], 'type' | 'name' | 'description' | 'data' | 'example' | 'service'> };
+
+/**
+ * The HTTP door of a command: `POST {collection}` for one that creates, else `POST {collection}/{complaintId}/{command-name}`, with its documentation.
+ * The method gets the command by `@Command(TheSame)` and hands it to its runner.
+ */
+export function CommandRoute(command: AnyCommand, subject = 'complaintId'): MethodDecorator {
+  const { type } = command;
+  return applyDecorators(
+    Post(command.creates ? '' : `:${subject}/${type.name}`),
+    HttpCode(command.creates ? 201 : 200),
+    ApiOperation({ summary: type.description, operationId: type.name, description: `Roles: ${command.roles.join(', ')}. The same command over Kafka: \`${type.type}\`.` }),
+    ApiBody({ required: true, schema: { ...schemaOf(type.data, 'input'), example: type.example } }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The id of the command: the same key gets the first outcome again.', schema: { type: 'string', minLength: 1, maxLength: 200 } }),
+    ...(command.creates ? [] : [ApiHeader({ name: 'If-Match', required: false, description: 'The ETag that was read; refused with VERSION_MISMATCH when the state has changed since.', schema: { type: 'string' } })]),
+    ApiBearerAuth(),
+    ApiResponse({ status: command.creates ? 201 : 200, description: 'Carried out. ETag is the new version.', schema: { $ref: '#/components/schemas/Reply' } }),
+    ...[400, 401, 403, 404, 409, 412, 413, 415, 422, 503].map((status) =>
+      ApiResponse({ status, description: 'Refused; nothing was changed.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
+    ),
+  );
+}
+
+/** The validated command of a request, ready for a runner. */
+export const Command = createParamDecorator((definition: AnyCommand, host: ExecutionContext): CommandJob =>
+  commandOf(definition as CommandDefinition, host.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** @throws HttpRefusal or DomainError when the request is no such command. */
+export function commandOf(definition: CommandDefinition, request: FastifyRequest, bodyKey?: string): CommandJob {
+  const id = request.headers['idempotency-key'];
+  if (typeof id !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(id)) throw new HttpRefusal('IDEMPOTENCY_KEY_REQUIRED');
+  const actor = actorFor(callerOfRequest(request), definition.roles);
+  const body = request.body ?? {};
+  const data = definition.type.data.safeParse(body);
+  if (!data.success) throw refuseInvalid(data.error);
+  const source = `/http/${actor.id}`;
+  const key = bodyKey ?? (definition.creates ? idOf(definition.type.service, source, id) : subjectOf(request));
+  const expectedVersion = versionOf(request.headers['if-match']);
+  return {
+    kind: 'command',
+    definition,
+    trace: otel.active(),
+    bodyHash: hashBody(definition.type.type, definition.creates ? '' : key, body),
+    correlationId: newId(),
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    input: { kind: 'command', id, source, type: definition.type.type, key, data: data.data, at: receivedAt(request), actor },
+  };
+}
+
+function subjectOf(request: FastifyRequest): string {
+  const [id] = Object.values(request.params as Record<string, string>);
+  if (!id || !isUuid(id)) throw refuseCommon('NOT_FOUND', {});
+  return id.toLowerCase();
+}
+
+function versionOf(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch === '*') return undefined;
+  const version = /^(?:W\/)?"(\d{1,10})"$/.exec(ifMatch)?.[1];
+  if (version === undefined) throw new HttpRefusal('IF_MATCH_MALFORMED');
+  return Number(version);
+}

@@ -1,0 +1,30 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { Reply } from '@redress/contracts';
+import { DomainError, type RefusalDefinition } from '@redress/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+
+/** Gives the outcome of a command its HTTP form: ETag, Location, and the first refusal again when a refused command is repeated. */
+@Injectable()
+export class CommandInterceptor implements NestInterceptor {
+  constructor(private readonly refusals: Readonly<Record<string, RefusalDefinition>>) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(map((body: unknown) => (isReply(body) ? this.shape(body, request, reply) : body)));
+  }
+
+  private shape(body: Reply, request: FastifyRequest, reply: FastifyReply): Reply {
+    if (body.status === 'DUPLICATE') void reply.header('idempotency-replayed', 'true');
+    if (body.code) throw new DomainError(body.code, this.refusals[body.code]?.kind ?? 'STATE', body.message ?? '', { isRepeated: true });
+    if (body.seq !== undefined) void reply.header('etag', `"${body.seq}"`);
+    if (reply.statusCode === 201 && body.resourceId) void reply.header('location', `${request.url.split('?')[0] ?? ''}/${body.resourceId}`);
+    return body;
+  }
+}
+
+function isReply(body: unknown): body is Reply {
+  return typeof body === 'object' && body !== null && 'commandId' in body && 'status' in body;
+}

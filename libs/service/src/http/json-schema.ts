@@ -1,0 +1,10 @@
+import type { ApiResponseSchemaHost } from '@nestjs/swagger';
+import { z } from 'zod';
+
+export type JsonSchema = ApiResponseSchemaHost['schema'];
+
+/** The JSON Schema 2020-12 of a zod schema, as OpenAPI 3.1 takes it. `input` shows what may be sent, `output` what comes back. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  return json as JsonSchema;
+}

@@ -1,0 +1,60 @@
+import type { PolicyKind } from '@redress/contracts';
+import { NotReadyError, type Tx } from '@redress/messaging';
+import { type PolicyState, readChanged } from './policies-table.js';
+
+/** A policy as it is in force at one instant. */
+export interface Policy<B> {
+  readonly id: string;
+  readonly version: number;
+  readonly body: B;
+}
+
+/** The policies of one instant, as a decision asks for them. */
+export interface Policies {
+  find<B>(kind: PolicyKind<B>, id: string): Policy<B> | undefined;
+  all<B>(kind: PolicyKind<B>): readonly Policy<B>[];
+}
+
+/** How old the book may be before a transaction looks for changes, in ms. */
+const FRESH_MS = 250;
+
+/** The service's policies in memory, brought up to date inside each transaction by one small statement, at most every 250 ms. */
+export class PolicyBook {
+  private readonly states = new Map<string, Map<string, PolicyState>>();
+  private revision = '0';
+  private checkedAt = -Infinity;
+
+  /** Something was published here: the next transaction looks. */
+  invalidate(): void {
+    this.checkedAt = -Infinity;
+  }
+
+  async refresh(tx: Tx): Promise<void> {
+    const now = performance.now();
+    if (now - this.checkedAt < FRESH_MS) return;
+    for (const state of await readChanged(tx, this.revision)) {
+      const kind = this.states.get(state.kind) ?? new Map<string, PolicyState>();
+      kind.set(state.id, state);
+      this.states.set(state.kind, kind);
+      if (BigInt(state.revision) > BigInt(this.revision)) this.revision = state.revision;
+    }
+    this.checkedAt = now;
+  }
+
+  /** @throws NotReadyError while a kind has no policy yet: it is still on its way from its owner. */
+  require(...kinds: readonly PolicyKind[]): void {
+    for (const { kind } of kinds) if (!this.states.get(kind)?.size) throw new NotReadyError(`no policy of kind ${kind} has arrived yet`);
+  }
+
+  at(now: Date): Policies {
+    const instant = now.toISOString();
+    const inForce = <B>(state: PolicyState | undefined): Policy<B> | undefined => {
+      const found = state?.versions.findLast(({ effectiveFrom }) => effectiveFrom <= instant);
+      return state && found ? { id: state.id, version: found.version, body: found.body as B } : undefined;
+    };
+    return {
+      find: (kind, id) => inForce(this.states.get(kind.kind)?.get(id)),
+      all: <B>(kind: PolicyKind<B>) => [...(this.states.get(kind.kind)?.values() ?? [])].flatMap((state) => inForce<B>(state) ?? []),
+    };
+  }
+}

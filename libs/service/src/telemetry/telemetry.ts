@@ -1,0 +1,71 @@
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
+import { metrics } from '@opentelemetry/api';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import { BatchSpanProcessor, NodeTracerProvider, ParentBasedSampler, type SpanExporter } from '@opentelemetry/sdk-trace-node';
+import { FileSpanExporter } from './file-exporter.js';
+import { RateLimitingSampler } from './rate-limiting-sampler.js';
+
+export interface TelemetryOptions {
+  readonly serviceName: string;
+  /** Base URL of an OTLP/HTTP collector; none: metrics are only scraped and no spans leave the process. */
+  readonly otlpEndpoint?: string | undefined;
+  /** File for spans, for the local stack. */
+  readonly tracesFile?: string | undefined;
+  readonly tracesPerSecond: number;
+}
+
+export interface Telemetry {
+  readonly prometheus: PrometheusExporter;
+  shutdown(): Promise<void>;
+}
+
+/** Starts traces and metrics. Must run before pg and http are loaded, or they are not instrumented. */
+export function startTelemetry(options: TelemetryOptions): Telemetry {
+  const resource = resourceFromAttributes({ 'service.name': options.serviceName, 'service.namespace': 'redress' });
+  const exporters: SpanExporter[] = [
+    ...(options.otlpEndpoint ? [new OTLPTraceExporter({ url: `${options.otlpEndpoint}/v1/traces` })] : []),
+    ...(options.tracesFile ? [new FileSpanExporter(options.tracesFile)] : []),
+  ];
+  const tracing = new NodeTracerProvider({
+    resource,
+    sampler: new ParentBasedSampler({ root: new RateLimitingSampler(exporters.length > 0 ? options.tracesPerSecond : 0) }),
+    spanProcessors: exporters.map((exporter) => new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1000 })),
+  });
+  tracing.register();
+  const prometheus = new PrometheusExporter({ preventServerStart: true });
+  const metering = new MeterProvider({
+    resource,
+    readers: [
+      prometheus,
+      ...(options.otlpEndpoint ? [new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter({ url: `${options.otlpEndpoint}/v1/metrics` }), exportIntervalMillis: 15_000 })] : []),
+    ],
+  });
+  metrics.setGlobalMeterProvider(metering);
+  registerInstrumentations({
+    tracerProvider: tracing,
+    meterProvider: metering,
+    instrumentations: [
+      new HttpInstrumentation({
+        ignoreIncomingRequestHook: ({ url = '' }) => /^\/(health|metrics|docs|openapi)/.test(url),
+        // Paths and queries of outgoing calls may name people; the host is enough.
+        requireParentforOutgoingSpans: true,
+      }),
+      new PgInstrumentation({ requireParentSpan: true }),
+      new RuntimeNodeInstrumentation(),
+    ],
+  });
+  return {
+    prometheus,
+    shutdown: async () => {
+      await tracing.shutdown().catch(() => undefined);
+      await metering.shutdown().catch(() => undefined);
+    },
+  };
+}
