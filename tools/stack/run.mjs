@@ -22,7 +22,7 @@ if (!existsSync(compiler)) give('The packages are not installed: run `npm ci` fi
 
 const newest = Math.max(...readdirSync(join(here, 'src')).map((file) => statSync(join(here, 'src', file)).mtimeMs));
 if (!existsSync(stamp) || statSync(stamp).mtimeMs < newest) {
-  const args = [compiler, 'src', '-d', 'dist', '--strip-leading-paths', '--config-file', join(root, '.swcrc'), '-q'];
+  const args = [compiler, 'src', '-d', 'dist', '--strip-leading-paths', '--config-file', join(root, '.swcrc'), '--ignore', '**/*.spec.ts', '-q'];
   const { status } = spawnSync(process.execPath, args, { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) give('The local stack could not be compiled: see the lines above.');
   writeFileSync(stamp, '');

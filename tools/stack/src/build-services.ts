@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Progress } from './progress.js';
 import { tailOf } from './spawn-part.js';
@@ -12,7 +13,7 @@ export async function buildServices(root: string, logDir: string, onProgress: Pr
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, 'build.log');
   const log = openSync(logFile, 'w');
-  const nx = join(root, 'node_modules', 'nx', 'bin', 'nx.js');
+  const nx = createRequire(join(root, 'package.json')).resolve('nx/bin/nx');
   const args = [nx, 'run-many', '-t', 'build', '-p', 'tag:type:library,tag:type:service', '--outputStyle=static'];
   const env = { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NO_COLOR: '1' };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', log, log] });

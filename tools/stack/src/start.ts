@@ -46,7 +46,7 @@ class Run {
       onChange: (name, state, sentence) => this.tell(name, state, sentence),
       ...(services.length === 0 ? {} : { beforeServices: () => buildServices(root, join(dir, 'logs'), (line) => say('services', line)) }),
     });
-    if (options.fresh) for (const name of ownData) rmSync(join(dir, name), { recursive: true, force: true });
+    if (options.fresh) forget(dir, given);
     await this.stack.start();
     const missing = await this.waitFor(services);
     const tokens = given.oidcIssuer === undefined ? await writeRoleTokens(dir, this.stack.urls.issuer) : undefined;
@@ -95,6 +95,11 @@ class Run {
   private elapsed(): number {
     return (Date.now() - this.began) / 1000;
   }
+}
+
+function forget(dir: string, given: GivenParts): void {
+  for (const name of ownData) rmSync(join(dir, name), { recursive: true, force: true });
+  if (given.kafkaBrokers !== undefined || given.databaseUrl !== undefined) say('fresh', 'what KAFKA_BROKERS and DATABASE_URL name keeps its data');
 }
 
 function givenParts(env: NodeJS.ProcessEnv): GivenParts {

@@ -70,7 +70,7 @@ export class SupervisedPart {
     const part = this.current;
     this.current = undefined;
     if (part !== undefined) await how(part);
-    this.become('stopped');
+    if (this.state !== 'stopped') this.become('stopped');
   }
 
   private async attempt(): Promise<void> {
