@@ -11,7 +11,7 @@ import * as policies from './policies/kinds.js';
 import type { PolicyKind } from './policies/kinds.js';
 
 const having = <T>(property: string, ...modules: readonly object[]): readonly T[] =>
-  modules.flatMap((module) => Object.values(module)).filter((value): value is T => typeof value === 'object' && value !== null && property in value);
+  modules.flatMap((module): unknown[] => Object.values(module)).filter((value): value is T => typeof value === 'object' && value !== null && property in value);
 
 /** Every event of the platform. */
 export const events = having<EventType>('producer', complaint, handling, clock, notification, { PolicyPublishedV1, CommandRepliedV1 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 // C0 controls (but tab and line breaks), DEL, and lone surrogates: PostgreSQL or a reader would choke on them.
-// eslint-disable-next-line no-control-regex
 const CLEAN = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u;
 
 /** Human text: well-formed Unicode without control characters, not blank. `max` in UTF-16 code units. */
