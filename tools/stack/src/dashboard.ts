@@ -49,7 +49,7 @@ function tokenLines({ tokens, dir }: DashboardFacts): string[] {
 
 function nextThings({ services, urls, dir }: DashboardFacts): string[] {
   if (services.length === 0) return [`Next: run a service with its configuration: node --env-file=${dir}/env/intake.env apps/intake/dist/main.js`];
-  const complaint = { channel: 'WEBSITE', customer: { contacts: [{ kind: 'EMAIL', value: 'wang@example.com', preferred: true }] }, description: '快递延误三天' };
+  const complaint = { channel: 'WEBSITE', customer: { name: 'Wang', contacts: [{ kind: 'EMAIL', value: 'wang@example.com' }] }, description: '快递延误三天' };
   return [
     'Next:',
     '  1. Hand in a complaint',

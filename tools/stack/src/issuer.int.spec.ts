@@ -45,13 +45,13 @@ describe('the development issuer', () => {
   });
 
   test('refuses a foreign key and an expired token', async () => {
-    const foreign = await signToken(mkdtempSync(join(tmpdir(), 'redress-foreign-')), issuer.issuer, { sub: 'x', roles: ['SUPERVISOR'] });
+    const foreign = await signToken(join(dir, 'foreign'), issuer.issuer, { sub: 'x', roles: ['SUPERVISOR'] });
     await expect(verify(foreign)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' });
     await expect(verify(await issuer.token({ sub: 'x', roles: ['AGENT'], expiresIn: -1 }))).rejects.toMatchObject({ code: 'ERR_JWT_EXPIRED' });
   });
 
   test('makes one key when several ask for the first at once, readable by nobody else', async () => {
-    const fresh = mkdtempSync(join(tmpdir(), 'redress-key-'));
+    const fresh = join(dir, 'fresh');
     const tokens = await Promise.all([1, 2, 3].map((n) => signToken(fresh, 'http://127.0.0.1:1', { sub: `s-${n}`, roles: ['AGENT'] })));
     expect(new Set(tokens.map((token) => token.split('.')[0])).size).toBe(1);
     expect(statSync(join(fresh, 'issuer-key.json')).mode & 0o077).toBe(0);

@@ -85,10 +85,8 @@ describe('a local PostgreSQL', () => {
 
   const asRoot = process.getuid?.() === 0 ? test : test.skip;
   asRoot('started by root, runs below a directory that only root may enter', async () => {
-    const closed = mkdtempSync(join(tmpdir(), 'redress-closed-'));
-    chmodSync(closed, 0o700);
-    dir = join(closed, 'postgres');
-    const server = await start({ persistent: false });
+    chmodSync(dir, 0o700);
+    const server = await start({ dir: join(dir, 'postgres') });
     expect(await query(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(statSync(`/proc/${server.pid}`).uid).not.toBe(0);
   });

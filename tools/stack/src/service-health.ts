@@ -16,17 +16,12 @@ export async function healthOf(url: string, timeoutMs = 2_000): Promise<Health> 
   }
 }
 
-/** Names the checks of `{ status, checks: { name: … } }` that are not ok. */
+/** Names the checks of `{ status, checks: { <name>: { isOk, detail } } }` that are not ok. */
 function failingChecks(body: string): string {
   try {
-    const { checks = {} } = JSON.parse(body) as { checks?: Record<string, unknown> };
-    return Object.entries(checks).filter(([, check]) => !isFine(check)).map(([name, check]) => `${name} ${typeof check === 'string' ? check : JSON.stringify(check)}`).join(', ');
+    const { checks = {} } = JSON.parse(body) as { checks?: Record<string, { isOk: boolean; detail: string }> };
+    return Object.entries(checks).filter(([, { isOk }]) => !isOk).map(([name, { detail }]) => `${name} (${detail})`).join(', ');
   } catch {
     return '';
   }
-}
-
-function isFine(check: unknown): boolean {
-  const state: unknown = typeof check === 'object' && check !== null && 'status' in check ? check.status : check;
-  return state === true || state === 'ok' || state === 'up';
 }

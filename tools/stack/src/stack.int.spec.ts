@@ -21,9 +21,11 @@ describe('a stack', () => {
   let stack: Stack;
   let broken: string;
   const sentences: string[] = [];
+  const progress: string[] = [];
 
   const start = (options: Partial<StackOptions> = {}): Promise<Stack> => startStack({
     dir, mainOf: () => fakeService, services: ['intake', 'routing'], durable: false, kafkaHeapMb: 256, clock: 'controlled', env: { BROKEN_WHILE: broken }, restarts: 3,
+    onProgress: (part, line) => progress.push(`${part} ${line}`),
     onChange: (name, _, sentence) => sentences.push(`${name} ${sentence ?? ''}`),
     ...options,
   });
@@ -63,6 +65,11 @@ describe('a stack', () => {
     expect(stack.states().kafka).toBe('stopped');
     await stack.startPart('kafka');
     expect(await countBrokers(stack.ports.kafka)).toBe(1);
+  });
+
+  test('tells what a service waits for', () => {
+    expect(progress).toContain('routing waiting: subscription (joining)');
+    expect(progress.findLast((line) => line.startsWith('routing'))).toMatch(/^routing ready after \d+\.\d s$/);
   });
 
   test('stops a service the clean way', async () => {
