@@ -45,11 +45,14 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
         language,
         ...(outletId ? { outletId } : {}),
         receivedAt: complaint.receivedAt,
-        sourceSystem: input.source.startsWith('/http/') ? '/http' : input.source,
+        sourceSystem: systemOf(input.source),
       }),
     ],
   };
 }
+
+/** The name under which a system is granted its rights: its source without the leading slash. Who sent it over HTTP is the actor. */
+const systemOf = (source: string): string => (source.startsWith('/http/') ? 'http' : source.replace(/^\//, ''));
 
 function checkSource({ channel, customer, attachments, employeeId, outletId }: SubmitComplaint): void {
   const isAnonymous = channel === 'THIRD_PARTY_REVIEW';

@@ -16,7 +16,7 @@ export const ComplaintReceivedV1 = defineEvent({
     receivedAt: instant,
     sourceSystem: code().optional(),
   }),
-  example: { channel: 'WEBSITE', customerId: '0b6f7a1e-57c5-8d1e-9d3f-0c9f7e1c2a44', language: 'zh-CN', receivedAt: '2026-02-11T02:00:00.000Z', sourceSystem: '/shop' },
+  example: { channel: 'WEBSITE', customerId: '0b6f7a1e-57c5-8d1e-9d3f-0c9f7e1c2a44', language: 'zh-CN', receivedAt: '2026-02-11T02:00:00.000Z', sourceSystem: 'shop' },
 });
 
 export const ComplaintRegisteredV1 = defineEvent({
