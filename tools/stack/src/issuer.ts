@@ -7,6 +7,10 @@ export interface IssuerOptions {
   readonly port: number;
   /** Keeps the signing key, so that tokens outlive a restart. */
   readonly dir: string;
+  /** Address to listen on: 127.0.0.1, but in a container of its own. */
+  readonly host?: string;
+  /** How others reach it, when that is not `http://127.0.0.1:<port>`. */
+  readonly url?: string;
 }
 
 export interface Issuer {
@@ -22,8 +26,8 @@ const largestBody = 10_000;
  * Starts an OpenID Connect issuer for development only: it gives every role to everyone who asks, without a secret, and must never
  * be reachable from another machine.
  */
-export async function startIssuer({ port, dir }: IssuerOptions): Promise<Issuer> {
-  const issuer = `http://127.0.0.1:${port}`;
+export async function startIssuer({ port, dir, host, url }: IssuerOptions): Promise<Issuer> {
+  const issuer = url ?? `http://127.0.0.1:${port}`;
   const jwks = { keys: [await publicKey(dir)] };
   const discovery = {
     issuer,
@@ -54,7 +58,7 @@ export async function startIssuer({ port, dir }: IssuerOptions): Promise<Issuer>
       else send(response, 500, { error: 'server_error' });
     });
   });
-  await listen(server, port);
+  await listen(server, port, host);
   return { issuer, token: (claims) => signToken(dir, issuer, claims), stop: () => closeServer(server) };
 }
 

@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
 
-/** Resolves when a server listens on 127.0.0.1, rejects when it cannot. */
-export async function listen(server: Server, port: number): Promise<void> {
+/** Resolves when a server listens, on 127.0.0.1 unless told otherwise; rejects when it cannot. */
+export async function listen(server: Server, port: number, host = '127.0.0.1'): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });

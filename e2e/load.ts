@@ -1,0 +1,205 @@
+import { AcceptCaseV1, AcceptComplaintV1, type Actor, type CommandType, EVENTS, RegisterComplaintV1, REPLIES, SubmitComplaintV1 } from '@redress/contracts';
+import { actorHeaders, type Bus } from '@redress/messaging';
+import { type SeenRecord } from '@redress/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { As, Platform } from './platform.js';
+
+/** What the load has been promised: the invariants are checked against it. */
+export interface Promised {
+  /** Complaint ids of submissions that were accepted, by the id of the command. */
+  readonly accepted: ReadonlyMap<string, string>;
+  /** Answers that nothing of ours should ever give: refusals and 5xx other than 503. */
+  readonly surprises: readonly string[];
+}
+
+export interface Load extends Promised {
+  readonly submitted: number;
+  /** Stops submitting, and resolves when every submission has its answer. */
+  finish(withinMs: number): Promise<void>;
+}
+
+const SOURCE = '/call-centre';
+const agent: Actor = { kind: 'STAFF', id: 'agent-1', role: 'AGENT' };
+const asAgent: As = { sub: 'agent-1', roles: ['AGENT'] };
+
+/**
+ * Plays customers, agents and departments at a steady rate: every tenth complaint comes over HTTP, the others over Kafka; each is registered,
+ * accepted, and its case accepted by the department. Everything is sent again until it is answered, under the same id.
+ */
+export async function startLoad(platform: Platform, perSecond: number, runId: string): Promise<Load> {
+  const accepted = new Map<string, string>();
+  const surprises: string[] = [];
+  const sender = new Sender(platform.bus);
+  const reader = await follow(platform.bus, (record) => {
+    if (record.topic === REPLIES) onReply(record);
+    else onFact(record);
+  });
+  let submitted = 0;
+  let isRunning = true;
+  const open = new Set<string>();
+
+  const onReply = ({ key, data }: SeenRecord): void => {
+    const { commandId, status, code, resourceId } = data as { commandId: string; status: string; code?: string; resourceId?: string };
+    if (key !== SOURCE || !commandId.startsWith(runId)) return;
+    if (code && status !== 'DUPLICATE') surprises.push(`${commandId}: ${code}`);
+    if (commandId.endsWith('-submit') && resourceId) {
+      accepted.set(commandId, resourceId);
+      open.delete(commandId);
+    }
+  };
+
+  const onFact = ({ key, headers, data }: SeenRecord): void => {
+    if (!key) return;
+    const id = `${runId}-${key}`;
+    if (headers['ce_type'] === 'complaint.received.v1') {
+      sender.add(RegisterComplaintV1, `${id}-register`, { category: 'LOGISTICS.DELAY', urgency: 1, scope: 1, triggers: [], summary: 'late' }, agent, key);
+      sender.add(AcceptComplaintV1, `${id}-accept`, {}, agent, key);
+    }
+    if (headers['ce_type'] === 'handling.assigned.v1') {
+      const { departmentId, handlerId } = data as { departmentId: string; handlerId?: string };
+      sender.add(AcceptCaseV1, `${id}-case`, {}, { kind: 'STAFF', id: handlerId ?? 'handler', role: 'HANDLER', departmentId }, key);
+    }
+  };
+
+  const submitOverHttp = async (id: string): Promise<void> => {
+    for (;;) {
+      try {
+        const answer = await platform.request('intake', 'POST', '/v1/complaints', { as: asAgent, body: complaint(id), headers: { 'idempotency-key': id } });
+        if (answer.status === 201) {
+          accepted.set(id, answer.body['resourceId'] as string);
+          open.delete(id);
+          return;
+        }
+        if (answer.status !== 503) {
+          surprises.push(`${id}: HTTP ${answer.status} ${String(answer.body['code'])}`);
+          open.delete(id);
+          return;
+        }
+      } catch {
+        // The service is away: that is what this load is for.
+      }
+      await sleep(250);
+    }
+  };
+
+  const pacer = (async () => {
+    const startedAt = performance.now();
+    while (isRunning) {
+      const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond);
+      for (; submitted < due; submitted++) {
+        const id = `${runId}-${submitted}-submit`;
+        open.add(id);
+        if (submitted % 10 === 0) void submitOverHttp(id);
+        else sender.add(SubmitComplaintV1, id, complaint(id), agent);
+      }
+      await sleep(20);
+    }
+  })();
+
+  return {
+    accepted,
+    surprises,
+    get submitted() {
+      return submitted;
+    },
+    finish: async (withinMs) => {
+      isRunning = false;
+      await pacer;
+      for (const end = performance.now() + withinMs; open.size > 0; await sleep(100)) {
+        if (performance.now() > end) throw new Error(`${open.size} of ${submitted} submissions have no answer after ${withinMs} ms, such as ${[...open].slice(0, 3).join(', ')}`);
+      }
+      // The reader goes on for as long as facts ask for commands.
+      await quiet(reader);
+      await sender.stop();
+      await reader.stop();
+    },
+  };
+}
+
+const complaint = (id: string) => ({
+  channel: 'HOTLINE' as const,
+  customer: { name: 'Load', contacts: [{ kind: 'EMAIL' as const, value: `${id}@example.com`, preferred: true }], language: 'en' as const },
+  description: `Complaint ${id}`, triggers: [], attachments: [],
+});
+
+/** Sends commands in order, again and again until Kafka has them. */
+class Sender {
+  private readonly waiting: { topic: string; key: string; value: string; headers: Record<string, string> }[] = [];
+  private isRunning = true;
+  private readonly done: Promise<void>;
+
+  constructor(private readonly bus: Bus) {
+    this.done = this.loop();
+  }
+
+  add<D>(type: CommandType<D>, id: string, data: unknown, actor: Actor, complaintId?: string): void {
+    this.waiting.push({
+      topic: this.bus.prefix + type.topic,
+      key: complaintId ?? id,
+      value: JSON.stringify(data),
+      headers: { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_source: SOURCE, ce_type: type.type, ...actorHeaders(actor) },
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    await this.done;
+  }
+
+  private async loop(): Promise<void> {
+    let producer = this.bus.client.producer({ idempotent: true, maxInFlightRequests: 1, retry: { retries: 3 } });
+    let isConnected = false;
+    while (this.isRunning || this.waiting.length > 0) {
+      const batch = this.waiting.slice(0, 500);
+      if (batch.length === 0) {
+        await sleep(20);
+        continue;
+      }
+      try {
+        if (!isConnected) await producer.connect();
+        isConnected = true;
+        const topics = [...new Set(batch.map(({ topic }) => topic))];
+        await producer.sendBatch({ acks: -1, topicMessages: topics.map((topic) => ({ topic, messages: batch.filter((one) => one.topic === topic) })) });
+        this.waiting.splice(0, batch.length);
+      } catch {
+        await producer.disconnect().catch(() => undefined);
+        producer = this.bus.client.producer({ idempotent: true, maxInFlightRequests: 1, retry: { retries: 3 } });
+        isConnected = false;
+        await sleep(250);
+      }
+    }
+    await producer.disconnect().catch(() => undefined);
+  }
+}
+
+interface Follower {
+  readonly lastAt: number;
+  stop(): Promise<void>;
+}
+
+/** Hands over every new record of the event stream and the replies, through outages. */
+async function follow(bus: Bus, onRecord: (record: SeenRecord) => void): Promise<Follower> {
+  const consumer = bus.client.consumer({ groupId: `load-${crypto.randomUUID()}`, maxWaitTimeInMs: 100, retry: { retries: 1000, maxRetryTime: 1000 } });
+  const follower = { lastAt: performance.now(), stop: () => consumer.disconnect() };
+  await consumer.connect();
+  await consumer.subscribe({ topics: [EVENTS, REPLIES], fromBeginning: true });
+  await consumer.run({
+    eachBatch: ({ batch }) => {
+      for (const message of batch.messages) {
+        follower.lastAt = performance.now();
+        onRecord({
+          topic: batch.topic.slice(bus.prefix.length), partition: batch.partition, offset: BigInt(message.offset), key: message.key?.toString() ?? null, value: message.value,
+          headers: Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)])),
+          data: JSON.parse(message.value?.toString() ?? 'null') as unknown,
+        });
+      }
+      return Promise.resolve();
+    },
+  });
+  return follower;
+}
+
+/** Resolves when nothing new has come for three seconds. */
+async function quiet(follower: Follower): Promise<void> {
+  while (performance.now() - follower.lastAt < 3_000) await sleep(100);
+}
