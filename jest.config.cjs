@@ -23,6 +23,7 @@ module.exports = {
     layer('unit'),
     layer('contract'),
     layer('int', { globalSetup: '<rootDir>/libs/testing/src/jest/start-infrastructure.ts', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-infrastructure.ts' }),
-    layer('e2e', { globalSetup: '<rootDir>/libs/testing/src/jest/start-infrastructure.ts', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-infrastructure.ts' }),
+    // Each journey starts a whole platform of its own, as separate processes.
+    layer('e2e'),
   ],
 };
