@@ -41,7 +41,7 @@ describe(`garbage at every door (seed ${seed})`, () => {
       const url = `${platform.stack.urls.services[command.service]}${collections[command.service] ?? ''}${command.name === 'submit-complaint' ? '' : `/${id}/${command.name}`}`;
       for (const { how, body, contentType } of spoil(command.example as Record<string, unknown>)) {
         const answer = await raw(url, {
-          method: 'POST', body: body as BodyInit,
+          method: 'POST', body: body as NonNullable<RequestInit['body']>,
           headers: { authorization: await bearer(), 'content-type': contentType ?? 'application/json', 'idempotency-key': crypto.randomUUID() },
         });
         if (answer.status < 400 || answer.status >= 500 || !answer.code) surprises.push(`${command.type}, ${how}: ${answer.status} ${answer.code ?? 'without a code'}`);
