@@ -3,9 +3,9 @@ import type { Clock } from '@redress/kernel';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { OutageError } from './fault.js';
-import type { AnyJob, RawRecord } from './job.js';
+import type { RawRecord } from './job.js';
 import type { Bus } from './kafka/connect.js';
-import { Subscription } from './kafka/subscription.js';
+import { Subscription, type Turn } from './kafka/subscription.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import { callHandler, type Delivery, type Route, Routes } from './routes.js';
@@ -19,8 +19,10 @@ export interface BatchServerOptions {
   readonly log: Log;
   /** The consumer group; `redress.<service>` unless tests need another. */
   readonly groupId: string;
-  /** Called when the consumer died for good: the process must end. */
+  /** Called once, when the consumer died for good: the process must end. */
   readonly onFatal: (error: Error) => void;
+  /** How long the group waits for a sign of life before it gives the partitions to others, in ms; 15 s. */
+  readonly sessionTimeoutMs?: number;
 }
 
 /** Records handed over between two looks at heartbeat and shutdown. */
@@ -46,8 +48,9 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   listen(callback: (error?: unknown) => void): void {
     const routes = new Routes(this.options.service, this.options.groupId, this.found());
     this.routes = routes;
-    const { bus, groupId, onFatal, log } = this.options;
-    this.subscription = new Subscription(bus, { groupId, topics: routes.topics, onFatal, eachBatch: (payload) => this.eachBatch(payload) }, log);
+    const { bus, groupId, onFatal, log, sessionTimeoutMs } = this.options;
+    const eachBatch = (payload: EachBatchPayload, turn: Turn) => this.eachBatch(payload, turn);
+    this.subscription = new Subscription(bus, { groupId, topics: routes.topics, onFatal, eachBatch, ...(sessionTimeoutMs ? { sessionTimeoutMs } : {}) }, log);
     // Listening means trying: a service starts with Kafka away, says so in its health, and catches up.
     if (routes.topics.length > 0) void this.subscription.start();
     callback();
@@ -58,9 +61,9 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     await this.subscription?.stop();
   }
 
-  /** Whether the consumer is in its group and hears from Kafka. */
+  /** Whether the consumer is in its group and hears from Kafka; true as soon as it listens for a service that hears nothing. */
   get isSubscribed(): boolean {
-    return this.subscription?.isAlive ?? false;
+    return this.routes?.topics.length === 0 || (this.subscription?.isAlive ?? false);
   }
 
   on(): void {
@@ -78,28 +81,36 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     });
   }
 
-  private async eachBatch({ batch, resolveOffset, heartbeat, pause, isRunning, isStale }: EachBatchPayload): Promise<void> {
+  private async eachBatch(payload: EachBatchPayload, turn: Turn): Promise<void> {
+    const { batch } = payload;
     const { partition, messages } = batch;
     const topic = batch.topic.slice(this.options.bus.prefix.length);
-    const newest = messages.at(-1);
-    if (newest) this.options.metrics.consumed(topic, this.options.groupId, messages.length, Number(newest.timestamp), this.options.clock.now().getTime());
+    const name = `${topic}|${partition}`;
+    this.observe(topic, messages);
     for (let from = 0; from < messages.length; from += SLICE) {
-      if (!isRunning() || isStale()) return;
+      if (turn.isOver || !payload.isRunning()) return;
       const slice = messages.slice(from, from + SLICE);
+      const isSettled = await this.process(slice.map((message) => toRecord(topic, partition, message)));
       const last = slice.at(-1);
-      if (!last) return;
-      if (!(await this.process(slice.map((message) => toRecord(topic, partition, message))))) {
-        this.resumeLater(`${topic}|${partition}`, pause());
+      if (isSettled && last) turn.done(String(BigInt(last.offset) + 1n));
+      // Another's by now: they find in the inbox what was done here.
+      if (isOver(turn) || !last) return;
+      if (!isSettled) {
+        this.resumeLater(name, payload.pause());
         return;
       }
-      this.pauses.delete(`${topic}|${partition}`);
-      resolveOffset(last.offset);
-      this.subscription?.done(batch.topic, partition, String(BigInt(last.offset) + 1n));
-      await heartbeat();
+      this.pauses.delete(name);
+      payload.resolveOffset(last.offset);
+      await payload.heartbeat();
     }
   }
 
-  /** True when every record of the slice is settled. */
+  private observe(topic: string, messages: readonly KafkaMessage[]): void {
+    const newest = messages.at(-1);
+    if (newest) this.options.metrics.consumed(topic, this.options.groupId, messages.length, Number(newest.timestamp), this.options.clock.now().getTime());
+  }
+
+  /** True when every record of the slice is settled. Never throws. */
   private async process(records: readonly RawRecord[]): Promise<boolean> {
     if (!this.routes) return false;
     const startedAt = performance.now();
@@ -107,20 +118,20 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const outcomes = await Promise.all([...deliveries].map(([route, delivery]) => this.hand(route, delivery)));
     const failed = outcomes.find((error) => error !== undefined);
     const { topic } = records[0] ?? { topic: '' };
-    this.options.metrics.processed(topic, this.options.groupId, performance.now() - startedAt, failed instanceof Error ? failed.name : undefined);
+    this.options.metrics.processed(topic, this.options.groupId, performance.now() - startedAt, failed === undefined ? undefined : nameOf(failed));
     return failed === undefined;
   }
 
   private async hand(route: Route, { jobs, ends }: Delivery): Promise<unknown> {
     try {
-      await route.handle(jobs as readonly AnyJob[]);
+      await route.handle(jobs);
       for (const end of ends) end();
       return undefined;
     } catch (error) {
       for (const end of ends) end(error);
       if (error instanceof OutageError) this.options.log.warn({ err: error.cause }, 'the database is away; the partition waits');
       else this.options.log.error({ err: error }, 'a handler failed outside of its runner; the partition waits');
-      return error;
+      return error ?? new Error('a handler failed with nothing');
     }
   }
 
@@ -134,6 +145,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.timers.add(timer);
   }
 }
+
+/** Asked again after waiting, which the compiler does not count with. */
+const isOver = (turn: Turn): boolean => turn.isOver;
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 function toRecord(topic: string, partition: number, message: KafkaMessage): RawRecord {
   return { topic, partition, offset: message.offset, timestamp: message.timestamp, key: message.key, value: message.value, headers: message.headers ?? {} };

@@ -1,4 +1,4 @@
-import type { IHeaders } from 'kafkajs';
+import type { RecordHeaders } from './job.js';
 
 /** A CloudEvent as it came over Kafka: binary or structured mode (CloudEvents 1.0 Kafka binding), not yet validated against a schema. */
 export interface CloudEvent {
@@ -11,85 +11,149 @@ export interface CloudEvent {
   readonly data: unknown;
 }
 
+type Flaw = 'HEADER_MISSING' | 'HEADER_REPEATED' | 'HEADER_MALFORMED' | 'NOT_UTF8' | 'NOT_JSON' | 'EMPTY_VALUE';
+
+/** Who sent it, as far as that can be read. */
+interface Sender {
+  readonly id?: string | undefined;
+  readonly source?: string | undefined;
+}
+
 /** The record is no CloudEvent that we can read. `id` and `source` are set when they could be read all the same. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError';
+  readonly id: string | undefined;
+  readonly source: string | undefined;
   constructor(
-    readonly code: 'HEADER_MISSING' | 'HEADER_REPEATED' | 'HEADER_MALFORMED' | 'NOT_UTF8' | 'NOT_JSON' | 'EMPTY_VALUE',
+    readonly code: Flaw,
     message: string,
-    readonly id?: string,
-    readonly source?: string,
+    sender: Sender = {},
   ) {
     super(message);
+    this.id = sender.id;
+    this.source = sender.source;
   }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-const STRUCTURED = /^application\/cloudevents\+json\b/i;
-const REQUIRED = ['id', 'source', 'type'] as const;
+const STRUCTURED = 'application/cloudevents+json';
+const JSON_TYPE = /^[\w.-]+\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+const REQUIRED = ['id', 'source', 'type', 'specversion'] as const;
+/** RFC 3339, as CloudEvents asks for. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+/** What no attribute may hold (CloudEvents 1.0, type system), and what PostgreSQL would choke on. */
+const ILLEGAL = /[\p{Cc}\p{Cs}]/u;
 
-/** The `ce_type` of a binary-mode record, read without decoding the rest; undefined when it is not plainly there. */
-export function peekType(headers: IHeaders | undefined): string | undefined {
-  const type = headers?.['ce_type'];
-  return Buffer.isBuffer(type) ? type.toString() : typeof type === 'string' ? type : undefined;
+/** The type of a record's event, read without decoding the rest; undefined when it is not plainly there. */
+export function peekType(headers: RecordHeaders, value: Buffer | null): string | undefined {
+  if (isStructured(headers)) return structuredType(value);
+  const type = headers['ce_type'];
+  return Buffer.isBuffer(type) || typeof type === 'string' ? type.toString() : undefined;
 }
 
-export function decodeCloudEvent(headers: IHeaders | undefined, value: Buffer | null): CloudEvent {
-  const contentType = single(headers ?? {}, 'content-type');
-  if (contentType !== undefined && STRUCTURED.test(contentType)) return decodeStructured(value);
-  const attributes: Record<string, string> = {};
-  for (const name of Object.keys(headers ?? {})) {
-    if (name.startsWith('ce_')) attributes[name.slice(3)] = single(headers ?? {}, name) ?? '';
-  }
-  return build(attributes, () => parse(value));
+/** @throws UnreadableError */
+export function decodeCloudEvent(headers: RecordHeaders, value: Buffer | null): CloudEvent {
+  return isStructured(headers) ? decodeStructured(value) : decodeBinary(headers, value);
+}
+
+function isStructured(headers: RecordHeaders): boolean {
+  const contentType = headers['content-type'];
+  if (!Buffer.isBuffer(contentType) && typeof contentType !== 'string') return false;
+  return contentType.length >= STRUCTURED.length && contentType.toString().slice(0, STRUCTURED.length).toLowerCase() === STRUCTURED;
+}
+
+function decodeBinary(headers: RecordHeaders, value: Buffer | null): CloudEvent {
+  const sender: Sender = { id: legible(headers['ce_id']), source: legible(headers['ce_source']) };
+  const attributes = Object.fromEntries(
+    Object.keys(headers).flatMap((name) => {
+      const attribute = name.startsWith('ce_') ? single(headers, name, sender) : undefined;
+      return attribute ? [[name.slice(3), attribute]] : [];
+    }),
+  ) as Record<string, string>;
+  const contentType = single(headers, 'content-type', sender);
+  return build(attributes, contentType, sender, () => parse(value, sender));
 }
 
 function decodeStructured(value: Buffer | null): CloudEvent {
-  const envelope = parse(value);
-  if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope)) throw new UnreadableError('NOT_JSON', 'A structured event is a JSON object.');
-  const { data, ...rest } = envelope as Record<string, unknown>;
-  const attributes = Object.fromEntries(Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-  return build(attributes, () => data);
+  const envelope = parse(value, {});
+  if (!isObject(envelope)) throw new UnreadableError('NOT_JSON', 'A structured event is a JSON object.');
+  const { data, data_base64: bytes, ...rest } = envelope;
+  const sender: Sender = { id: textOr(rest['id']), source: textOr(rest['source']) };
+  const attributes: Record<string, string> = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, attribute]) => (attribute === null ? [] : [[name, plain(name, attribute, sender)]])),
+  );
+  return build(attributes, attributes['datacontenttype'], sender, () => (typeof bytes === 'string' ? parse(Buffer.from(bytes, 'base64'), sender) : data));
 }
 
-function build(attributes: Record<string, string>, read: () => unknown): CloudEvent {
-  const { id, source, type, time, subject } = attributes;
+function build(attributes: Record<string, string>, contentType: string | undefined, sender: Sender, read: () => unknown): CloudEvent {
+  const { id = '', source = '', type = '', time, subject, specversion = '' } = attributes;
   for (const name of REQUIRED) {
-    if (!attributes[name]) throw new UnreadableError('HEADER_MISSING', `The attribute ${name} is missing.`, id, source);
+    if (!attributes[name]) throw new UnreadableError('HEADER_MISSING', `The attribute ${name} is missing.`, sender);
   }
-  const at = time === undefined ? undefined : new Date(time);
-  if (at && Number.isNaN(at.getTime())) throw new UnreadableError('HEADER_MALFORMED', 'The attribute time is no instant.', id, source);
-  try {
-    const data = read();
-    return { id: id ?? '', source: source ?? '', type: type ?? '', ...(at ? { time: at } : {}), ...(subject ? { subject } : {}), attributes, data };
-  } catch (error) {
-    if (error instanceof UnreadableError) throw new UnreadableError(error.code, error.message, id, source);
-    throw error;
-  }
+  if (!/^1\.\d+$/.test(specversion)) throw new UnreadableError('HEADER_MALFORMED', 'The attribute specversion is not 1.0.', sender);
+  if (Object.values(attributes).some((attribute) => ILLEGAL.test(attribute))) throw new UnreadableError('HEADER_MALFORMED', 'An attribute holds control characters.', sender);
+  const at = time === undefined ? undefined : instant(time);
+  if (at === null) throw new UnreadableError('HEADER_MALFORMED', 'The attribute time is no instant.', sender);
+  if (contentType !== undefined && !JSON_TYPE.test(contentType)) throw new UnreadableError('HEADER_MALFORMED', 'The content type is not JSON.', sender);
+  return { id, source, type, ...(at ? { time: at } : {}), ...(subject ? { subject } : {}), attributes, data: read() };
 }
 
-function parse(value: Buffer | null): unknown {
-  if (value === null || value.length === 0) throw new UnreadableError('EMPTY_VALUE', 'The record has no value.');
+function parse(value: Buffer | null, sender: Sender): unknown {
+  if (value === null || value.length === 0) throw new UnreadableError('EMPTY_VALUE', 'The record has no value.', sender);
   let text: string;
   try {
     text = utf8.decode(value);
   } catch {
-    throw new UnreadableError('NOT_UTF8', 'The value is not UTF-8.');
+    throw new UnreadableError('NOT_UTF8', 'The value is not UTF-8.', sender);
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new UnreadableError('NOT_JSON', 'The value is not JSON.');
+    throw new UnreadableError('NOT_JSON', 'The value is not JSON.', sender);
   }
 }
 
-function single(headers: IHeaders, name: string): string | undefined {
+function single(headers: RecordHeaders, name: string, sender: Sender): string | undefined {
   const value = headers[name];
-  if (value === undefined || typeof value === 'string') return value;
-  if (Array.isArray(value)) throw new UnreadableError('HEADER_REPEATED', `The header ${name} stands more than once.`);
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) throw new UnreadableError('HEADER_REPEATED', `The header ${nameOnly(name)} stands more than once.`, sender);
+  const text = legible(value);
+  if (text === undefined) throw new UnreadableError('NOT_UTF8', `The header ${nameOnly(name)} is not UTF-8.`, sender);
+  return text;
+}
+
+function legible(value: RecordHeaders[string]): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!Buffer.isBuffer(value)) return undefined;
   try {
     return utf8.decode(value);
   } catch {
-    throw new UnreadableError('NOT_UTF8', `The header ${name} is not UTF-8.`);
+    return undefined;
   }
 }
+
+function structuredType(value: Buffer | null): string | undefined {
+  try {
+    const envelope = parse(value, {});
+    return isObject(envelope) ? textOr(envelope['type']) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** CloudEvents' JSON format writes integers and booleans as such. */
+function plain(name: string, attribute: unknown, sender: Sender): string {
+  if (typeof attribute === 'string') return attribute;
+  if (typeof attribute === 'boolean' || Number.isInteger(attribute)) return String(attribute);
+  throw new UnreadableError('HEADER_MALFORMED', `The attribute ${nameOnly(name)} is neither text, integer nor boolean.`, sender);
+}
+
+function instant(text: string): Date | null {
+  const at = new Date(INSTANT.test(text) ? text : NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const textOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** Names come from outside too, and go into messages. */
+const nameOnly = (name: string): string => (/^[\w-]{1,60}$/.test(name) ? name : '(unnamed)');

@@ -1,16 +1,18 @@
 import { Actor, type Input, type Service, system } from '@redress/contracts';
-import { DomainError, idOf, isUuid, refuseCommon } from '@redress/kernel';
+import { type DomainError, idOf, isUuid, refuseCommon } from '@redress/kernel';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import type { Context as TraceContext } from '@opentelemetry/api';
 import { type CloudEvent, decodeCloudEvent, UnreadableError } from './cloud-event.js';
+import { firstTimestamp, textOf } from './dead-letter-record.js';
 import type { CommandJob, FactJob, RawRecord, UnreadableJob } from './job.js';
 import { checkTime } from './time-window.js';
 import type { CommandDefinition, Reaction } from './unit.js';
-import type { Context as TraceContext } from '@opentelemetry/api';
 
 /** Longest id that a sender may give a command, in characters. */
 const MAX_ID = 200;
 const ID = /^[\x21-\x7e]+$/;
+const ROUND = /^[1-9]\d{0,5}$/;
 
 /** The first thing that does not fit, as a refusal with the path of the field. Never quotes the value. */
 export function refuseInvalid(error: z.ZodError, prefix = ''): DomainError {
@@ -26,20 +28,18 @@ export function decodeFact(record: RawRecord, reaction: Reaction, trace: TraceCo
   if (!isUuid(event.id)) return unreadable(record, 'HEADER_MALFORMED', 'The attribute id is no UUID.');
   const data = reaction.on.data.safeParse(event.data);
   if (!data.success) return unreadable(record, 'VALIDATION_FAILED', `The data does not fit the schema at ${String(refuseInvalid(data.error).details['field'])}.`);
-  const key = event.attributes['partitionkey'] ?? record.key?.toString() ?? '';
   const actor = Actor.safeParse(actorOf(event));
-  const replayedTo = record.headers['dlq-replayed-to']?.toString();
-  const unit = replayedTo?.split('/')[1];
+  const unit = textOf(record.headers['dlq-replayed-to'])?.split('/')[1];
   return {
     kind: 'fact',
     reaction,
     trace,
     record,
     ...(unit ? { onlyFor: unit } : {}),
-    inboxId: replayedTo ? idOf('replay', record.topic, String(record.partition), record.offset) : event.id,
+    inboxId: replayIdOf(record) ?? event.id.toLowerCase(),
     correlationId: event.attributes['correlationid'] ?? event.id,
     input: {
-      ...inputOf(event, key, event.time ?? new Date(Number(record.timestamp))),
+      ...inputOf(event, keyOf(event, record), event.time ?? new Date(Number(record.timestamp))),
       kind: 'fact',
       data: data.data,
       actor: actor.success ? actor.data : system(event.source.slice(1) as Service),
@@ -64,12 +64,12 @@ export function decodeCommand(record: RawRecord, find: (type: string) => Command
   if (!actor.success) return refused(record, event, refuseInvalid(actor.error, 'ce_actor'), trace, now);
   const data = definition.type.data.safeParse(event.data);
   if (!data.success) return refused(record, event, refuseInvalid(data.error), trace, now);
-  const key = definition.creates ? idOf(definition.type.service, event.source, event.id) : (event.attributes['partitionkey'] ?? record.key?.toString() ?? '');
-  if (!isUuid(key)) return refused(record, event, refuseCommon('VALIDATION_FAILED', { field: 'ce_partitionkey' }), trace, now);
-  const expected = event.attributes['expectedsequence'];
-  if (expected !== undefined && !/^\d{1,10}$/.test(expected)) return refused(record, event, refuseCommon('VALIDATION_FAILED', { field: 'ce_expectedsequence' }), trace, now);
+  const key = definition.creates ? idOf(definition.type.service, event.source, event.id) : keyOf(event, record);
+  const malformed = isUuid(key) ? malformedOf(event) : 'partitionkey';
+  if (malformed) return refused(record, event, refuseCommon('VALIDATION_FAILED', { field: `ce_${malformed}` }), trace, now);
+  const { expectedsequence: expected, correlationid } = event.attributes;
   const at = event.time ?? now;
-  const refusal = checkTime(at, now, new Date(Number(record.timestamp)));
+  const refusal = checkTime(at, now, new Date(Number(firstTimestamp(record))));
   return {
     kind: 'command',
     definition,
@@ -77,20 +77,45 @@ export function decodeCommand(record: RawRecord, find: (type: string) => Command
     record,
     bodyHash: hashBody(event.type, definition.creates ? '' : key, event.data),
     ...(expected === undefined ? {} : { expectedVersion: Number(expected) }),
-    ...(event.attributes['correlationid'] ? { correlationId: event.attributes['correlationid'] } : {}),
+    ...(correlationid ? { correlationId: correlationid } : {}),
     ...(refusal ? { refusal } : {}),
     input: { ...inputOf(event, key, at), kind: 'command', data: data.data, actor: actor.data },
   };
 }
 
-/** Tells a repeated command from another one under the same id. */
+/** Tells a repeated command from another one under the same id. The order of properties does not matter. */
 export function hashBody(type: string, key: string, body: unknown): string {
-  return createHash('sha256').update(type).update('\u0000').update(key).update('\u0000').update(JSON.stringify(body)).digest('base64url');
+  return createHash('sha256').update(type).update('\u0000').update(key).update('\u0000').update(JSON.stringify(body ?? null, sortKeys)).digest('base64url');
+}
+
+function sortKeys(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The key of the state that it is about: UUIDs in lower case, as the database gives them. */
+function keyOf(event: CloudEvent, record: RawRecord): string {
+  const key = event.attributes['partitionkey'] ?? record.key?.toString() ?? '';
+  return isUuid(key) ? key.toLowerCase() : key;
+}
+
+/** The first optional attribute that is not what it has to be. */
+function malformedOf({ attributes: { expectedsequence, correlationid, round, subject } }: CloudEvent): string | undefined {
+  if (expectedsequence !== undefined && !/^\d{1,10}$/.test(expectedsequence)) return 'expectedsequence';
+  if (correlationid !== undefined && !isName(correlationid)) return 'correlationid';
+  if (round !== undefined && !ROUND.test(round)) return 'round';
+  return subject !== undefined && subject.length > MAX_ID ? 'subject' : undefined;
+}
+
+/** A dead letter that is replayed is new to the inbox, but only once. */
+function replayIdOf(record: RawRecord): string | undefined {
+  const id = textOf(record.headers['dlq-replay-id']);
+  return id !== undefined && isUuid(id) ? id.toLowerCase() : undefined;
 }
 
 function inputOf(event: CloudEvent, key: string, at: Date): Omit<Input, 'data' | 'actor' | 'kind'> {
-  const round = Number(event.attributes['round']);
-  return { id: event.id, source: event.source, type: event.type, key, at, ...(event.subject ? { complaintNo: event.subject } : {}), ...(round > 0 ? { round } : {}) };
+  const round = event.attributes['round'] ?? '';
+  return { id: event.id, source: event.source, type: event.type, key, at, ...(event.subject ? { complaintNo: event.subject } : {}), ...(ROUND.test(round) ? { round: Number(round) } : {}) };
 }
 
 function actorOf({ attributes }: CloudEvent): object {

@@ -3,6 +3,9 @@ import type { DomainError } from '@redress/kernel';
 import type { Context as TraceContext } from '@opentelemetry/api';
 import type { CommandDefinition, Decision, Reaction } from './unit.js';
 
+/** The headers of a record: an array where one stands more than once, null where one has no value. */
+export type RecordHeaders = Readonly<Record<string, Buffer | string | (Buffer | string)[] | null | undefined>>;
+
 /** A Kafka record as it came, kept for the case that it must be put aside. */
 export interface RawRecord {
   readonly topic: string;
@@ -11,7 +14,7 @@ export interface RawRecord {
   readonly timestamp: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
+  readonly headers: RecordHeaders;
 }
 
 interface Job {

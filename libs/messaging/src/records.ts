@@ -1,8 +1,8 @@
-import { type Actor, CommandRepliedV1, deadLettersOf, type Reply, type Service, type StatedFact } from '@redress/contracts';
+import { type Actor, CommandRepliedV1, type Reply, type Service, type StatedFact } from '@redress/contracts';
 import { idOf, newId } from '@redress/kernel';
 import { propagation, type Context as TraceContext } from '@opentelemetry/api';
 import type { RawRecord } from './job.js';
-import type { HeaderValue, OutboxRow } from './tables/index.js';
+import type { OutboxRow } from './tables/index.js';
 
 export interface FactAddress {
   readonly service: Service;
@@ -72,41 +72,9 @@ export function replyRecord(service: Service, reply: Reply, source: string, reco
   };
 }
 
-export interface DeadLetterReason {
-  /** The unit that could not apply it; absent when it could not even be read. */
-  readonly handler?: string;
-  readonly code: string;
-  readonly message: string;
-  readonly now: Date;
-}
-
-/** The original key, bytes and headers, unchanged, plus text headers that say where from, why and when. */
-export function deadLetterRecord(service: Service, record: RawRecord, reason: DeadLetterReason): OutboxRow {
-  const original = Object.entries(record.headers).flatMap(([name, value]): [string, HeaderValue][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.map(headerText) : headerText(value)]],
-  );
-  const earlier = Number(textOf(record.headers['dlq-attempts']) ?? '0');
-  return {
-    id: idOf('dead-letter', service, reason.handler ?? '', record.topic, String(record.partition), record.offset),
-    topic: deadLettersOf(service),
-    key: record.key?.toString('base64') ?? '',
-    type: 'dead-letter',
-    payload: record.value?.toString('base64') ?? null,
-    isBase64: true,
-    headers: {
-      ...Object.fromEntries(original),
-      'dlq-topic': record.topic,
-      'dlq-partition': String(record.partition),
-      'dlq-offset': record.offset,
-      'dlq-timestamp': record.timestamp,
-      'dlq-service': service,
-      ...(reason.handler ? { 'dlq-handler': reason.handler } : {}),
-      'dlq-code': reason.code,
-      'dlq-message': reason.message.slice(0, 1000),
-      'dlq-attempts': String(earlier + 1),
-      'dlq-failed-at': reason.now.toISOString(),
-    },
-  };
+/** What the sender of a command hears when the fault is ours. */
+export function failedReply(commandId: string): Reply {
+  return { commandId, status: 'REJECTED', code: 'INTERNAL_ERROR', message: 'The command could not be carried out; it is kept for the operators.' };
 }
 
 export function actorHeaders(actor: Actor): Record<string, string> {
@@ -118,16 +86,14 @@ export function actorHeaders(actor: Actor): Record<string, string> {
   };
 }
 
+/** Only who follows whom: baggage of a caller does not belong on the stream. */
 function traceHeaders(trace: TraceContext): Record<string, string> {
-  const carrier: Record<string, string> = {};
+  const { traceparent, tracestate } = inject(trace);
+  return { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+}
+
+function inject(trace: TraceContext): { traceparent?: string; tracestate?: string } {
+  const carrier = {};
   propagation.inject(trace, carrier);
   return carrier;
 }
-
-const headerText = (value: Buffer | string) => {
-  if (typeof value === 'string') return value;
-  const text = value.toString('utf8');
-  return Buffer.from(text, 'utf8').equals(value) && !text.includes('\u0000') ? text : { base64: value.toString('base64') };
-};
-
-const textOf = (value: RawRecord['headers'][string]): string | undefined => (value === undefined || Array.isArray(value) ? undefined : value.toString());

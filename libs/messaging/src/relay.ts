@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { isUnsendable } from './kafka/unsendable.js';
 import type { Publisher } from './kafka/publisher.js';
+import { isUnsendable } from './kafka/unsendable.js';
 import type { Log } from './log.js';
 import { type Metrics } from './metrics.js';
 import { parkRow } from './tables/parked.js';
@@ -8,6 +8,8 @@ import { claimShards, deleteSent, readShards, type WaitingRow } from './tables/r
 import { traceSend } from './tracing.js';
 import { inTransaction } from './tx.js';
 import { Wakeable } from './wakeable.js';
+import { sizeOf } from './wire.js';
+import { within } from './within.js';
 
 export interface RelayOptions {
   /** Records sent and deleted in one transaction. */
@@ -20,9 +22,21 @@ export interface RelayOptions {
 
 export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 5_000 };
 
+/** What goes in one request, in bytes: brokers take 1 MiB for a partition by default, and refuse a larger batch of records as a whole. */
+const REQUEST_BYTES = 768 * 1024;
+/** How long a stop waits for the send in flight, in ms. */
+const STOP_WITHIN_MS = 2_500;
+
+/** What became of the rows of one transaction. An error that ended it early leaves the others for the next. */
+interface Settled {
+  readonly sent: WaitingRow[];
+  readonly refused: { readonly row: WaitingRow; readonly error: Error }[];
+  error?: unknown;
+}
+
 /**
  * Moves outbox rows to Kafka, in order, at least once (pitfalls §C). Shards are locked by row for the length of the send, so any number
- * of relays may run; what was sent is deleted by its own keys, never by "up to".
+ * of relays may run; what was sent is deleted by its own keys, never by "up to". It holds one batch in memory, however long Kafka is away.
  */
 export class Relay {
   private readonly sleeper = new Wakeable();
@@ -48,21 +62,25 @@ export class Relay {
     this.sleeper.notify();
   }
 
-  /** Finishes the send in flight and stops; what remains is sent by the next start. */
+  /** Finishes the send in flight, or gives it up after some seconds, and stops; what remains is sent by the next start. */
   async stop(): Promise<void> {
     this.isRunning = false;
     this.sleeper.notify();
-    await this.done;
+    await within(STOP_WITHIN_MS, 'Kafka does not take what is in flight', this.done).catch((error: unknown) => this.log.warn({ err: error }, 'the relay stops all the same'));
     await this.publisher.close();
+  }
+
+  private goesOn(): boolean {
+    return this.isRunning;
   }
 
   private async loop(): Promise<void> {
     let failures = 0;
-    while (this.isRunning) {
+    while (this.goesOn()) {
       try {
         const sent = await this.sendOnce();
         failures = 0;
-        if (sent === 0 && this.isRunning) await this.sleeper.sleep(this.options.pollMs);
+        if (sent === 0 && this.goesOn()) await this.sleeper.sleep(this.options.pollMs);
       } catch (error) {
         failures++;
         this.log.warn({ err: error, failures }, 'the outbox could not be sent; it is tried again');
@@ -71,56 +89,77 @@ export class Relay {
     }
   }
 
-  /** Sends one batch; returns how many rows it settled. */
+  /** Sends one batch; returns how many rows it settled. Throws when Kafka or the database is away; what was sent by then is not sent again. */
   async sendOnce(): Promise<number> {
-    return inTransaction(this.pool, async (tx) => {
+    const { sent, refused, error } = await inTransaction(this.pool, async (tx) => {
       const shards = await claimShards(tx);
-      if (shards.length === 0) return 0;
-      const rows = await readShards(tx, shards, this.options.batchSize);
-      if (rows.length === 0) return 0;
-      const settled = await this.send(rows);
+      if (shards.length === 0) return { sent: [], refused: [], error: undefined };
+      const settled = await this.send(await readShards(tx, shards, this.options.batchSize));
       for (const { row, error } of settled.refused) await parkRow(tx, row, error);
-      await deleteSent(tx, [...settled.sent, ...settled.refused.map(({ row }) => row)]);
-      return rows.length;
+      const gone = [...settled.sent, ...settled.refused.map(({ row }) => row)];
+      if (gone.length > 0) await deleteSent(tx, gone);
+      return settled;
     });
+    this.metrics.sent(sent);
+    for (const { row } of refused) this.metrics.parked(row.topic);
+    if (error !== undefined) throw error as Error;
+    return sent.length + refused.length;
   }
 
-  private async send(rows: readonly WaitingRow[]): Promise<{ sent: readonly WaitingRow[]; refused: readonly { row: WaitingRow; error: Error }[] }> {
-    try {
-      await traceSend(rows, () => this.publisher.send(rows));
-      this.metrics.sent(rows);
-      return { sent: rows, refused: [] };
-    } catch (error) {
-      if (!isUnsendable(error)) throw error;
-      return this.sendSingly(rows);
+  private async send(rows: readonly WaitingRow[]): Promise<Settled> {
+    const settled: Settled = { sent: [], refused: [] };
+    for (const request of requestsOf(rows)) {
+      try {
+        await this.sendRequest(request, settled);
+      } catch (error) {
+        settled.error = error;
+        break;
+      }
     }
+    return settled;
   }
 
   /** One record that Kafka will never take must not hold up the others: it is parked, and with it what follows under its key. */
-  private async sendSingly(rows: readonly WaitingRow[]) {
-    const sent: WaitingRow[] = [];
-    const refused: { row: WaitingRow; error: Error }[] = [];
-    const blocked = new Set<string>();
-    for (const row of rows) {
-      const key = `${row.topic}\u0000${row.key}`;
-      if (blocked.has(key)) continue;
-      try {
-        await this.publisher.send([row]);
-        sent.push(row);
-      } catch (error) {
-        if (!isUnsendable(error)) throw error;
-        this.log.error({ err: error, topic: row.topic, id: row.id }, 'Kafka refuses a record: it is parked');
-        this.metrics.parked(row.topic);
-        blocked.add(key);
-        refused.push({ row, error });
+  private async sendRequest(request: readonly WaitingRow[], settled: Settled): Promise<void> {
+    const rows = request.filter((row) => !settled.refused.some((refused) => refused.row.topic === row.topic && refused.row.key === row.key));
+    if (rows.length === 0) return;
+    try {
+      await traceSend(rows, () => this.publisher.send(rows));
+      settled.sent.push(...rows);
+    } catch (error) {
+      if (!isUnsendable(error)) throw error;
+      const [only] = rows;
+      if (rows.length === 1 && only) {
+        this.log.error({ err: error, topic: only.topic, id: only.id }, 'Kafka refuses a record: it is parked');
+        settled.refused.push({ row: only, error });
+        return;
       }
+      const middle = Math.ceil(rows.length / 2);
+      await this.sendRequest(rows.slice(0, middle), settled);
+      await this.sendRequest(rows.slice(middle), settled);
     }
-    return { sent, refused };
   }
 
   /** New rows do not cut this sleep short, only the end does. */
   private async backOff(ms: number): Promise<void> {
     const end = performance.now() + ms;
-    while (this.isRunning && performance.now() < end) await this.sleeper.sleep(end - performance.now());
+    while (this.goesOn() && performance.now() < end) await this.sleeper.sleep(end - performance.now());
   }
+}
+
+/** Cuts rows, in their order, into requests of bounded size; a row that is larger by itself goes alone. */
+function requestsOf(rows: readonly WaitingRow[]): WaitingRow[][] {
+  const requests: WaitingRow[][] = [];
+  let bytes = Infinity;
+  for (const row of rows) {
+    const size = sizeOf(row);
+    bytes += size;
+    const last = requests.at(-1);
+    if (last && bytes <= REQUEST_BYTES) last.push(row);
+    else {
+      requests.push([row]);
+      bytes = size;
+    }
+  }
+  return requests;
 }

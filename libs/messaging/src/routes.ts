@@ -1,11 +1,14 @@
-import { commandsOf, type Service } from '@redress/contracts';
+import { commandsOf, type Service, topics } from '@redress/contracts';
 import { lastValueFrom, isObservable } from 'rxjs';
-import { contextOf, startProcess } from './tracing.js';
 import { peekType } from './cloud-event.js';
 import { decodeCommand, decodeFact } from './decode.js';
-import type { AnyJob, RawRecord } from './job.js';
+import type { AnyJob, RawRecord, UnreadableJob } from './job.js';
+import { contextOf, startProcess } from './tracing.js';
 import type { Batch, Subscribed } from './transport.js';
 import type { CommandDefinition, Reaction } from './unit.js';
+
+/** Topics where a record without a value says that its key is gone. */
+const COMPACTED = new Set(topics.filter(({ config }) => config['cleanup.policy'] === 'compact').map(({ topic }) => topic));
 
 /** A decorated method, as Nest hands it to the transport. */
 export interface Route extends Subscribed {
@@ -44,53 +47,61 @@ export class Routes {
     return [...new Set([...heard, ...(this.commands.size > 0 ? [this.commandTopic] : [])])];
   }
 
-  /** Sorts the records of a batch to the methods that take them. A type that nobody takes costs a look at one header. */
+  /** Sorts the records of a batch to the methods that take them. A type that nobody takes costs a look at two headers. Never throws. */
   sort(records: readonly RawRecord[], now: Date): Map<Route, Delivery> {
     const deliveries = new Map<Route, Delivery>();
     for (const record of records) {
-      if (!isForUs(record, this.service)) continue;
       if (record.topic === this.commandTopic) this.sortCommand(record, now, deliveries);
-      else this.sortFact(record, deliveries);
+      else if (isForUs(record, this.service)) this.sortFact(record, deliveries);
     }
     return deliveries;
   }
 
   private sortCommand(record: RawRecord, now: Date, deliveries: Map<Route, Delivery>): void {
-    const job = decodeCommand(record, (type) => this.commands.get(type)?.definition, contextOf(record.headers), now);
+    const job = attempt(record, () => decodeCommand(record, (type) => this.commands.get(type)?.definition, contextOf(record.headers), now));
     const taker = job.kind === 'command' ? this.commands.get(job.input.type)?.route : undefined;
     const route = taker ?? [...this.commands.values()][0]?.route;
-    if (route) this.deliver(route, this.traced(job, record), deliveries);
+    if (route) this.deliver(route, job, record, deliveries);
   }
 
   private sortFact(record: RawRecord, deliveries: Map<Route, Delivery>): void {
-    // A tombstone of a compacted topic carries no event.
-    if (record.value === null && record.headers['ce_type'] === undefined) return;
-    const type = peekType(record.headers) ?? structuredType(record);
+    const type = peekType(record.headers, record.value);
     if (type === undefined) {
-      const job: AnyJob = { kind: 'unreadable', record, reason: 'HEADER_MISSING', message: 'The attribute type is missing or stands more than once.' };
-      if (this.first) this.deliver(this.first, { job, end: () => undefined }, deliveries);
+      if (record.value === null && COMPACTED.has(record.topic)) return;
+      if (this.first) this.deliver(this.first, unreadable(record, 'HEADER_MISSING', 'The attribute type is missing or stands more than once.'), record, deliveries);
       return;
     }
     for (const { route, reaction } of this.reactions.get(type) ?? []) {
-      this.deliver(route, this.traced(decodeFact(record, reaction, contextOf(record.headers)), record), deliveries);
+      const job = attempt(record, () => decodeFact(record, reaction, contextOf(record.headers)));
+      this.deliver(route, job, record, deliveries);
+      // However many methods would take it: it is put aside once.
+      if (job.kind === 'unreadable') return;
     }
   }
 
-  private traced(job: AnyJob, record: RawRecord): { job: AnyJob; end: (error?: unknown) => void } {
-    if (!('trace' in job)) return { job, end: () => undefined };
-    const { topic, partition, offset } = record;
+  private deliver(route: Route, job: AnyJob, record: RawRecord, deliveries: Map<Route, Delivery>): void {
+    const { traced, end } = this.trace(job, record);
+    const delivery = deliveries.get(route) ?? { jobs: [], ends: [] };
+    delivery.jobs.push(traced);
+    delivery.ends.push(end);
+    deliveries.set(route, delivery);
+  }
+
+  private trace(job: AnyJob, { topic, partition, offset }: RawRecord): { traced: AnyJob; end: (error?: unknown) => void } {
+    if (!('trace' in job)) return { traced: job, end: () => undefined };
     const span = startProcess(job.trace, { topic, partition, offset, type: job.input.type, group: this.group, ...(job.input.key ? { complaintId: job.input.key } : {}) });
-    return { job: { ...job, trace: span.trace }, end: (error) => span.end(error) };
+    return { traced: { ...job, trace: span.trace }, end: (error) => span.end(error) };
   }
+}
 
-  private deliver(route: Route, { job, end }: { job: AnyJob; end: (error?: unknown) => void }, deliveries: Map<Route, Delivery>): void {
-    const delivery = deliveries.get(route);
-    if (delivery) {
-      delivery.jobs.push(job);
-      delivery.ends.push(end);
-    } else {
-      deliveries.set(route, { jobs: [job], ends: [end] });
-    }
+const unreadable = (record: RawRecord, reason: string, message: string): UnreadableJob => ({ kind: 'unreadable', record, reason, message });
+
+/** Whatever a record makes our own code do wrong: it is put aside. */
+function attempt(record: RawRecord, decode: () => AnyJob): AnyJob {
+  try {
+    return decode();
+  } catch (error) {
+    return unreadable(record, 'DEFECT', error instanceof Error ? error.name : 'unknown');
   }
 }
 
@@ -103,15 +114,5 @@ export async function callHandler(handler: (data: unknown, context?: unknown) =>
 /** A dead letter that is replayed names the one service it is for; the others pass it by. */
 function isForUs(record: RawRecord, service: Service): boolean {
   const to = record.headers['dlq-replayed-to'];
-  return to === undefined || to.toString().split('/')[0] === service;
-}
-
-function structuredType(record: RawRecord): string | undefined {
-  if (!record.headers['content-type']?.toString().startsWith('application/cloudevents')) return undefined;
-  try {
-    const envelope: unknown = JSON.parse(record.value?.toString() ?? '');
-    return typeof envelope === 'object' && envelope !== null && 'type' in envelope && typeof envelope.type === 'string' ? envelope.type : undefined;
-  } catch {
-    return undefined;
-  }
+  return to === undefined || to?.toString().split('/')[0] === service;
 }

@@ -1,11 +1,13 @@
+import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Reply } from '@redress/contracts';
 import { commitBatch, type Result } from './commit.js';
-import { faultOf, OutageError } from './fault.js';
+import { faultOf, isPassing, OutageError } from './fault.js';
 import type { AnyJob, CommandJob } from './job.js';
-import { Lane } from './lane.js';
+import { type Done, Lane } from './lane.js';
+import { deadLetterRecord } from './dead-letter-record.js';
+import { failedReply, replyRecord } from './records.js';
 import type { Runtime } from './runtime.js';
-import { addToOutbox } from './tables/index.js';
-import { deadLetterRecord, replyRecord } from './records.js';
+import { addDeadLetters, addToOutbox } from './tables/index.js';
 import { traceCommit } from './tracing.js';
 import { inTransaction } from './tx.js';
 import type { Context, State, Unit } from './unit.js';
@@ -24,12 +26,14 @@ export class Runner<S extends State, C extends Context> {
     protected readonly runtime: Runtime,
     readonly unit: Unit<S, C>,
   ) {
-    this.lane = new Lane(MAX_BATCH, (jobs) => this.work(jobs));
+    // The lane goes on for others after the request that started it: nothing that it does may count as that request's.
+    this.lane = new Lane(MAX_BATCH, (jobs) => context.with(ROOT_CONTEXT, () => this.work(jobs)));
   }
 
   /**
-   * Runs one command for a caller that waits.
-   * @throws DomainError when it is refused, now or when it came first; OutageError when the database is away.
+   * Runs one command for a caller that waits. A command that came before gets its first outcome again, marked DUPLICATE, with the code of its
+   * refusal if it was refused.
+   * @throws DomainError when it is refused now; OutageError when the database is away; what a decision threw when that is a defect.
    */
   async run(command: CommandJob): Promise<Reply> {
     const [result] = await this.lane.add([command], true);
@@ -39,56 +43,62 @@ export class Runner<S extends State, C extends Context> {
     return result.reply;
   }
 
-  /** Runs a batch from Kafka, in order. Refusals and defects are settled inside; throws OutageError when nothing could be done. */
+  /**
+   * Runs a batch from Kafka, in order. Refusals and defects are settled inside.
+   * @throws OutageError when some of it could not be done: give the whole batch again, what was done is dropped then.
+   */
   async runAll(batch: readonly AnyJob[]): Promise<void> {
     const jobs = batch.filter((job) => !(job.kind === 'fact' && job.onlyFor !== undefined && job.onlyFor !== this.unit.name));
-    if (jobs.length > 0) await this.lane.add(jobs, false);
+    await this.lane.add(jobs, false);
   }
 
-  private async work(jobs: readonly AnyJob[]): Promise<Result[]> {
+  private async work(jobs: readonly AnyJob[]): Promise<Done<Result>> {
     for (let attempt = 1; ; attempt++) {
       try {
         const traces = jobs.flatMap((job) => ('trace' in job ? [job.trace] : []));
         const results = await traceCommit(this.unit.name, traces, () => commitBatch(this.runtime, this.unit, jobs));
         this.settled(results);
-        return results;
+        return { results };
       } catch (error) {
-        const fault = faultOf(error);
-        if (fault === 'outage') throw new OutageError(error);
-        if (fault === 'conflict' && attempt < MAX_CONFLICTS) continue;
-        return this.afterDefect(jobs, error);
+        if (faultOf(error) === 'conflict' && attempt < MAX_CONFLICTS) continue;
+        return isPassing(error) ? { results: [], error: new OutageError(error) } : this.afterDefect(jobs, error);
       }
     }
   }
 
-  /** The database refused the batch: each input alone, in order, so that the bad one neither blocks nor loses its neighbours. */
-  private async afterDefect(jobs: readonly AnyJob[], error: unknown): Promise<Result[]> {
+  /** The database refused the batch: each half alone, in order, down to the input that is to blame, so that it neither blocks nor loses its neighbours. */
+  private async afterDefect(jobs: readonly AnyJob[], error: unknown): Promise<Done<Result>> {
     const [only] = jobs;
-    if (jobs.length === 1 && only) return [await this.putAside(only, error)];
-    const results: Result[] = [];
-    for (const job of jobs) results.push(...(await this.work([job])));
-    return results;
+    if (jobs.length === 1 && only) return this.putAside(only, error);
+    const middle = Math.ceil(jobs.length / 2);
+    const left = await this.work(jobs.slice(0, middle));
+    if (left.error !== undefined) return left;
+    const right = await this.work(jobs.slice(middle));
+    return { ...right, results: [...left.results, ...right.results] };
   }
 
   /** An input that cannot be committed for a reason of its own. */
-  private async putAside(job: AnyJob, error: unknown): Promise<Result> {
-    this.runtime.log.error({ err: error, unit: this.unit.name, kind: job.kind }, 'an input cannot be committed; it is put aside');
+  private async putAside(job: AnyJob, error: unknown): Promise<Done<Result>> {
+    const { service, log, clock, pool, metrics } = this.runtime;
+    context.with('trace' in job ? job.trace : ROOT_CONTEXT, () => log.error({ err: error, unit: this.unit.name, kind: job.kind }, 'an input cannot be committed; it is put aside'));
     const { record } = job;
-    if (record) {
-      const now = this.runtime.clock.now();
-      const code = job.kind === 'unreadable' ? job.reason : 'CANNOT_BE_COMMITTED';
-      const rows = [deadLetterRecord(this.runtime.service, record, { handler: this.unit.name, code, message: errorName(error), now })];
-      if (job.kind === 'command') {
-        const reply: Reply = { commandId: job.input.id, status: 'REJECTED', code: 'INTERNAL_ERROR', message: 'The command could not be carried out; it is kept for the operators.' };
-        rows.push(replyRecord(this.runtime.service, reply, job.input.source, record, now, job.trace));
-      }
-      await inTransaction(this.runtime.pool, (tx) => addToOutbox(tx, rows)).catch((cause: unknown) => {
-        throw new OutageError(cause);
+    if (!record) return { results: [{ kind: 'failed', error }] };
+    const now = clock.now();
+    const reason = job.kind === 'unreadable' ? { code: job.reason } : { code: 'CANNOT_BE_COMMITTED', handler: this.unit.name };
+    const letter = deadLetterRecord(service, record, { ...reason, message: errorName(error), now });
+    const replies = job.kind === 'command' ? [replyRecord(service, failedReply(job.input.id), job.input.source, record, now, job.trace)] : [];
+    try {
+      const added = await inTransaction(pool, async (tx) => {
+        await addToOutbox(tx, replies);
+        return addDeadLetters(tx, [letter]);
       });
-      this.runtime.metrics.deadLetter(code);
-      this.runtime.notifyRelay();
+      if (added.length > 0) metrics.deadLetter(reason.code);
+    } catch (cause) {
+      // Not even that: it waits rather than be lost.
+      return { results: [], error: new OutageError(cause) };
     }
-    return { kind: 'failed', error };
+    this.runtime.notifyRelay();
+    return { results: [{ kind: 'failed', error }] };
   }
 
   private settled(results: readonly Result[]): void {

@@ -34,8 +34,12 @@ export class TimerLoop {
     await this.done;
   }
 
+  private goesOn(): boolean {
+    return this.isRunning;
+  }
+
   private async loop(): Promise<void> {
-    for (let failures = 0; this.isRunning; ) {
+    for (let failures = 0; this.goesOn(); ) {
       let fired = 0;
       try {
         fired = await this.options.fire();
@@ -44,7 +48,7 @@ export class TimerLoop {
         failures++;
         this.options.log.warn({ err: error, failures }, 'due timers could not be fired; they are tried again');
       }
-      if (fired === 0 && this.isRunning) await this.sleeper.sleep(failures === 0 ? this.options.pollMs : Math.min(5_000, 100 * 2 ** failures));
+      if (fired === 0 && this.goesOn()) await this.sleeper.sleep(failures === 0 ? this.options.pollMs : Math.min(5_000, 100 * 2 ** failures));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { context, type Context, type Link, propagation, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { IHeaders } from 'kafkajs';
+import type { RecordHeaders } from './job.js';
 import type { OutboxRow } from './tables/index.js';
 
 const tracer = trace.getTracer('redress.messaging');
@@ -9,10 +9,10 @@ const MAX_LINKS = 64;
 const isSampled = (of: Context): boolean => ((trace.getSpanContext(of)?.traceFlags ?? 0) & 1) === 1;
 
 /** The creation context of a record: the `traceparent` that its sender put there. */
-export function contextOf(headers: IHeaders | undefined): Context {
+export function contextOf(headers: RecordHeaders): Context {
   const carrier: Record<string, string> = {};
   for (const name of ['traceparent', 'tracestate']) {
-    const value = headers?.[name];
+    const value = headers[name];
     if (Buffer.isBuffer(value) || typeof value === 'string') carrier[name] = value.toString();
   }
   return carrier['traceparent'] ? propagation.extract(ROOT_CONTEXT, carrier) : ROOT_CONTEXT;

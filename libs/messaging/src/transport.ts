@@ -29,6 +29,6 @@ export function OnCommands(...commands: readonly AnyCommand[]): MethodDecorator 
 }
 
 function subscribe(pattern: string, subscribed: Subscribed): MethodDecorator {
-  return applyDecorators(EventPattern<string>(pattern, KAFKA_BATCH, { subscribed }));
+  return applyDecorators(EventPattern(pattern, KAFKA_BATCH, { subscribed }));
 }
 

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isStalePlan } from './fault.js';
 
 /** One visible SQL statement. The name makes it a prepared statement, parsed once per connection. */
 export interface Statement {
@@ -16,7 +17,10 @@ export class Tx {
   }
 }
 
-/** Runs `work` in one transaction: all of it is committed, or, when it throws, none. */
+/**
+ * Runs `work` in one transaction: all of it is committed, or, when it throws, none. When the connection breaks during the commit nobody knows
+ * which: whatever is tried again must find out by itself (inbox, command log).
+ */
 export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   // A connection that broke while it was idle in our hands must not crash the process as an unhandled 'error' event.
@@ -29,6 +33,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
     await client.query('commit');
     return result;
   } catch (error) {
+    if (isStalePlan(error)) broken = error as Error;
     await client.query('rollback').catch((rollbackError: unknown) => {
       broken = rollbackError as Error;
     });

@@ -1,6 +1,8 @@
 import type { IHeaders, Message, TopicMessages } from 'kafkajs';
 import type { HeaderValue, OutboxRow } from './tables/index.js';
 
+type Encoded = string | { readonly base64: string };
+
 /** Groups rows by topic, each topic's in their order. */
 export function toTopicMessages(rows: readonly OutboxRow[], prefix: string): TopicMessages[] {
   const byTopic = new Map<string, Message[]>();
@@ -12,9 +14,14 @@ export function toTopicMessages(rows: readonly OutboxRow[], prefix: string): Top
   return [...byTopic].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
 }
 
+/** How much of a request a row takes, in bytes; rather too much than too little. */
+export function sizeOf(row: OutboxRow): number {
+  return Buffer.byteLength(row.payload ?? '') + Buffer.byteLength(JSON.stringify(row.headers)) + Buffer.byteLength(row.key) + 64;
+}
+
 function toMessage(row: OutboxRow): Message {
-  const headers: IHeaders = {};
-  for (const [name, value] of Object.entries(row.headers)) headers[name] = toHeader(value);
+  // Not by assignment: a header may be called `__proto__`.
+  const headers: IHeaders = Object.fromEntries(Object.entries(row.headers).map(([name, value]) => [nameFromText(name), toHeader(value)]));
   if (!row.isBase64) return { key: row.key, value: row.payload, headers };
   return {
     key: row.key === '' ? null : Buffer.from(row.key, 'base64'),
@@ -24,7 +31,24 @@ function toMessage(row: OutboxRow): Message {
 }
 
 function toHeader(value: HeaderValue): Buffer | string | (Buffer | string)[] {
-  if (typeof value === 'string') return value;
-  if ('base64' in value) return Buffer.from(value.base64, 'base64');
-  return value.map((one) => (typeof one === 'string' ? one : Buffer.from(one.base64, 'base64')));
+  return typeof value === 'string' || 'base64' in value ? fromText(value) : value.map(fromText);
 }
+
+const fromText = (value: Encoded): Buffer | string => (typeof value === 'string' ? value : Buffer.from(value.base64, 'base64'));
+
+/** A header's bytes as JSON that PostgreSQL takes: text where that loses nothing. */
+export function toText(value: Buffer | string | null): Encoded {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  const text = value.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(value) && !text.includes('\u0000') ? text : { base64: value.toString('base64') };
+}
+
+const ENCODED = 'base64:';
+
+/** The name of a header as JSON that PostgreSQL takes. */
+export function nameToText(name: string): string {
+  return name.includes('\u0000') || name.startsWith(ENCODED) ? ENCODED + Buffer.from(name).toString('base64') : name;
+}
+
+const nameFromText = (name: string): string => (name.startsWith(ENCODED) ? Buffer.from(name.slice(ENCODED.length), 'base64').toString() : name);

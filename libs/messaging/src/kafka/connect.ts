@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
+import { Kafka, type KafkaConfig as ClientConfig, logLevel, type SASLOptions } from 'kafkajs';
 import type { Log } from '../log.js';
+import { Sockets } from './sockets.js';
 
 export interface KafkaConfig {
   readonly brokers: readonly string[];
@@ -15,26 +16,46 @@ export interface KafkaConfig {
 export interface Bus {
   readonly client: Kafka;
   readonly prefix: string;
+  /** A client with connections of its own, for a producer that may have to be given up. */
+  separate(this: void): SeparateClient;
 }
 
-/** Opens no connection yet. The only place where a kafkajs client is made, so that its defaults hold everywhere. */
+export interface SeparateClient {
+  readonly client: Kafka;
+  /** Cuts its connections; whatever it still tries fails. */
+  cut(this: void): void;
+}
+
+/** Opens no connection yet. The only place where kafkajs clients are made, so that its defaults hold everywhere. */
 export function connectKafka(config: KafkaConfig, log: Log): Bus {
   calmRequestQueue();
-  const client = new Kafka({
+  return {
+    client: new Kafka(clientConfig(config, log)),
+    prefix: config.topicPrefix ?? '',
+    separate: () => {
+      const sockets = new Sockets();
+      // Its user tries again by itself, so that a client which was given up soon stops trying.
+      const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2 };
+      return { client: new Kafka({ ...clientConfig(config, log), retry, socketFactory: sockets.factory }), cut: () => sockets.cut() };
+    },
+  };
+}
+
+function clientConfig(config: KafkaConfig, log: Log): ClientConfig {
+  return {
     clientId: config.clientId,
     brokers: [...config.brokers],
     ...(config.ssl ? { ssl: true } : {}),
     ...(config.sasl ? { sasl: config.sasl } : {}),
     connectionTimeout: 5_000,
-    requestTimeout: 30_000,
+    requestTimeout: 15_000,
     enforceRequestTimeout: true,
     // Explicit, because NODE_ENV=test would change the defaults.
     retry: { initialRetryTime: 200, maxRetryTime: 5_000, factor: 0.2, multiplier: 2, retries: 8 },
     logLevel: logLevel.WARN,
     // What kafkajs calls an error it mostly retries by itself; what it cannot retry reaches us as a crash.
     logCreator: () => ({ namespace, log: { message, error } }) => log.warn({ kafkajs: namespace, error: error as unknown }, message),
-  });
-  return { client, prefix: config.topicPrefix ?? '' };
+  };
 }
 
 interface Queue {
@@ -48,9 +69,10 @@ let isCalm = false;
 function calmRequestQueue(): void {
   if (isCalm) return;
   isCalm = true;
-  const requestQueue = createRequire(__filename)('kafkajs/src/network/requestQueue') as { prototype: { scheduleCheckPendingRequests(this: Queue): void } };
-  const schedule = requestQueue.prototype.scheduleCheckPendingRequests;
-  requestQueue.prototype.scheduleCheckPendingRequests = function (this: Queue) {
+  const requestQueue = createRequire(__filename)('kafkajs/src/network/requestQueue') as { prototype: { scheduleCheckPendingRequests: (this: Queue) => void } };
+  const { prototype } = requestQueue;
+  const schedule = prototype['scheduleCheckPendingRequests'];
+  prototype.scheduleCheckPendingRequests = function (this: Queue) {
     if (this.pending.length === 0 && this.throttledUntil <= performance.timeOrigin + performance.now()) return;
     schedule.call(this);
   };

@@ -1,89 +1,132 @@
 import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.js';
+import { within } from '../within.js';
 import type { Bus } from './connect.js';
+import { isOurDefect } from './crash.js';
+import { OffsetKeeper } from './offset-keeper.js';
 
 export interface SubscriptionOptions {
   readonly groupId: string;
   readonly topics: readonly string[];
-  readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
-  /** The consumer is dead and must not be revived in this process. */
+  readonly eachBatch: (payload: EachBatchPayload, turn: Turn) => Promise<void>;
+  /** The consumer is dead and must not be revived in this process; called once. */
   readonly onFatal: (error: Error) => void;
+  /** How long the group waits for a sign of life before it gives the partitions away, in ms. */
+  readonly sessionTimeoutMs?: number;
 }
 
-const SESSION_TIMEOUT_MS = 30_000;
+/** The right to work on a partition: it ends with the assignment, and with the subscription. */
+export interface Turn {
+  readonly isOver: boolean;
+  /** Everything before `offset` is done; committed soon, unless the turn is over. */
+  done(offset: string): void;
+}
+
+const HEARTBEAT_MS = 3_000;
+/** kafkajs fetches at least every second and we beat at least every three: silence for this long means that Kafka is away, in ms. */
+const ALIVE_MS = 12_000;
 /** Without a sign of life for this long the consumer is replaced: kafkajs can lose its coordinator for good (tulios/kafkajs#1011, #1630). */
-const SILENCE_MS = 2 * SESSION_TIMEOUT_MS;
-const COMMIT_EVERY_MS = 250;
+const SILENCE_MS = 60_000;
+/** A stop waits this long for the batches in hand, and a little for the last commit of offsets, in ms. */
+const STOP_WITHIN_MS = 6_000;
+const COMMIT_WITHIN_MS = 1_000;
 
 /** One consumer of one group, kept alive: through outages of Kafka for as long as they last, but not through a defect of ours. */
 export class Subscription {
   private consumer: Consumer | undefined;
-  private isStopping = false;
+  private readonly offsets: OffsetKeeper;
+  private readonly stopping = new AbortController();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private opening: Promise<void> | undefined;
   private lastSign = 0;
-  private watchdog: NodeJS.Timeout | undefined;
-  private committer: NodeJS.Timeout | undefined;
   private joined = false;
+  private isDead = false;
+  private failures = 0;
 
   constructor(
     private readonly bus: Bus,
     private readonly options: SubscriptionOptions,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.offsets = new OffsetKeeper(log);
+  }
 
   /** Resolves when the first consumer runs; waits for Kafka as long as it takes. */
   async start(): Promise<void> {
-    this.watchdog = setInterval(() => void this.watch(), SESSION_TIMEOUT_MS / 2);
-    this.committer = setInterval(() => void this.commit(), COMMIT_EVERY_MS);
-    await this.open();
+    this.timers.push(setInterval(() => this.watch(), ALIVE_MS), setInterval(() => void this.offsets.commit(), 250));
+    await this.open(undefined);
   }
 
-  /** Finishes the batches in hand, commits, leaves the group. */
+  /** Finishes what is in hand, commits, leaves the group; gives up after seven seconds. What was not finished is delivered again. */
   async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.watchdog);
-    clearInterval(this.committer);
-    const consumer = this.consumer;
+    this.stopping.abort();
+    this.joined = false;
+    for (const timer of this.timers) clearInterval(timer);
+    await within(COMMIT_WITHIN_MS, 'Kafka does not answer', this.offsets.commit()).catch(() => undefined);
+    const { consumer, opening } = this;
+    await within(STOP_WITHIN_MS, 'Kafka does not answer', Promise.all([consumer ? this.discard(consumer) : undefined, opening])).catch(() => undefined);
     this.consumer = undefined;
-    if (!consumer) return;
-    await consumer.stop().catch(() => undefined);
-    await this.commit(consumer);
-    await consumer.disconnect().catch(() => undefined);
   }
 
-  /** In the group, and heard from Kafka within the session timeout. */
+  /** In the group, and heard from Kafka lately. */
   get isAlive(): boolean {
-    return this.joined && performance.now() - this.lastSign < SESSION_TIMEOUT_MS;
+    return this.joined && performance.now() - this.lastSign < ALIVE_MS;
   }
 
-  private readonly processed = new Map<string, string>();
-
-  /** Everything before `offset` of the partition is done; committed soon. */
-  done(topic: string, partition: number, offset: string): void {
-    this.processed.set(`${topic}|${partition}`, offset);
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
-  private async open(): Promise<void> {
-    for (let wait = 250; !this.isStopping; wait = Math.min(wait * 2, 5_000)) {
-      const consumer = this.build();
+  private open(replaced: Consumer | undefined): Promise<void> {
+    this.opening ??= this.openOne(replaced).finally(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  private async openOne(replaced: Consumer | undefined): Promise<void> {
+    if (replaced) await this.discard(replaced);
+    if (this.failures > 0) await this.pause();
+    while (!this.isStopping()) {
+      let consumer: Consumer | undefined;
       try {
+        consumer = this.build();
+        this.consumer = consumer;
         await consumer.connect();
         await consumer.subscribe({ topics: this.options.topics.map((topic) => this.bus.prefix + topic), fromBeginning: true });
-        await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 16, eachBatch: this.options.eachBatch });
-        this.consumer = consumer;
-        return;
+        // Resolves also when joining the group failed: then a crash was reported, and dealt with there.
+        if (!this.isStopping()) await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 16, eachBatch: this.eachBatchOf(consumer) });
+        if (!this.isStopping()) return;
       } catch (error) {
         this.log.warn({ err: error, groupId: this.options.groupId }, 'Kafka cannot be reached; the subscription is tried again');
-        await consumer.disconnect().catch(() => undefined);
-        await new Promise((resolve) => setTimeout(resolve, wait));
       }
+      if (consumer) await this.discard(consumer);
+      this.failures++;
+      await this.pause();
     }
+  }
+
+  private eachBatchOf(consumer: Consumer): (payload: EachBatchPayload) => Promise<void> {
+    return async (payload) => {
+      const { topic, partition } = payload.batch;
+      if (this.isStopping()) return;
+      if (consumer !== this.consumer) this.refuse(consumer);
+      const turn = this.offsets.take(topic, partition, (offsets) => payload.commitOffsetsIfNecessary(offsets), () => this.isStopping() || consumer !== this.consumer);
+      // A long commit must not cost us the partition. What goes wrong here goes wrong again where kafkajs looks.
+      const beat = setInterval(() => turn.isOver || void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS / 3);
+      try {
+        await this.options.eachBatch(payload, turn);
+      } finally {
+        clearInterval(beat);
+        if (this.isStopping()) await this.offsets.commit();
+      }
+    };
   }
 
   private build(): Consumer {
     const consumer = this.bus.client.consumer({
       groupId: this.bus.prefix + this.options.groupId,
-      sessionTimeout: SESSION_TIMEOUT_MS,
-      heartbeatInterval: 3_000,
+      sessionTimeout: this.options.sessionTimeoutMs ?? 15_000,
+      heartbeatInterval: HEARTBEAT_MS,
       rebalanceTimeout: 60_000,
       maxWaitTimeInMs: 1_000,
       minBytes: 1,
@@ -93,42 +136,64 @@ export class Subscription {
     });
     this.lastSign = performance.now();
     const alive = () => (this.lastSign = performance.now());
-    consumer.on(consumer.events.GROUP_JOIN, () => {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      if (consumer !== this.consumer) this.refuse(consumer);
+      this.offsets.assign(memberAssignment);
       this.joined = true;
-      this.processed.clear();
+      this.failures = 0;
       alive();
     });
     consumer.on(consumer.events.FETCH, alive);
     consumer.on(consumer.events.HEARTBEAT, alive);
-    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
-      this.joined = false;
-      if (restart || this.isStopping) return;
-      if (error.name.startsWith('KafkaJS')) void this.replace(consumer);
-      else this.options.onFatal(error);
-    });
+    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => this.crashed(consumer, error, restart));
     return consumer;
   }
 
-  private async replace(consumer: Consumer | undefined): Promise<void> {
-    if (this.isStopping || this.consumer !== consumer) return;
+  private crashed(consumer: Consumer, error: Error, restarts: boolean): void {
+    if (consumer !== this.consumer) return;
+    this.joined = false;
+    this.offsets.assign({});
+    if (restarts || this.isStopping() || this.isDead) return;
+    if (isOurDefect(error)) {
+      this.isDead = true;
+      this.options.onFatal(error);
+      return;
+    }
+    this.log.warn({ err: error, groupId: this.options.groupId }, 'the consumer crashed; it is replaced');
+    this.failures++;
+    this.replace(consumer);
+  }
+
+  private replace(consumer: Consumer): void {
     this.consumer = undefined;
-    this.log.warn({ groupId: this.options.groupId }, 'the consumer is replaced');
-    await consumer?.disconnect().catch(() => undefined);
-    await this.open();
-  }
-
-  private async watch(): Promise<void> {
-    if (this.consumer && performance.now() - this.lastSign > SILENCE_MS) await this.replace(this.consumer);
-  }
-
-  private async commit(consumer = this.consumer): Promise<void> {
-    if (!consumer || this.processed.size === 0) return;
-    const offsets = [...this.processed].map(([key, offset]) => {
-      const [topic = '', partition] = key.split('|');
-      return { topic, partition: Number(partition), offset };
+    this.joined = false;
+    // It may have crashed while it was being opened: one after the other.
+    void Promise.resolve(this.opening).then(async () => {
+      if (!this.isStopping() && !this.consumer) await this.open(consumer);
     });
-    this.processed.clear();
-    // What could not be committed is delivered again, and dropped by the inbox.
-    await consumer.commitOffsets(offsets).catch((error: unknown) => this.log.warn({ err: error }, 'offsets were not committed; they will be with the next'));
+  }
+
+  private watch(): void {
+    if (!this.consumer || this.opening || this.isDead || performance.now() - this.lastSign < SILENCE_MS) return;
+    this.log.warn({ groupId: this.options.groupId }, 'nothing was heard from Kafka for a minute; the consumer is replaced');
+    this.replace(this.consumer);
+  }
+
+  private async discard(consumer: Consumer): Promise<void> {
+    await within(STOP_WITHIN_MS, 'the consumer does not stop', consumer.disconnect()).catch((error: unknown) => this.log.warn({ err: error }, 'a consumer was left behind'));
+  }
+
+  /**
+   * A discarded consumer can come back to life: kafkajs forgets one that is told to stop just while it starts again by itself. What is thrown
+   * here, where kafkajs does not expect it, ends that.
+   */
+  private refuse(consumer: Consumer): never {
+    void consumer.disconnect().catch(() => undefined);
+    throw new TypeError('this consumer was discarded');
+  }
+
+  private async pause(): Promise<void> {
+    const ms = Math.min(5_000, 125 * 2 ** this.failures);
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
