@@ -1,0 +1,25 @@
+import type { Role } from '@redress/contracts';
+import { refuseCommon } from '@redress/kernel';
+import type { Caller } from '@redress/service';
+
+/** Who sees the cases of every department. */
+const SEE_ALL: readonly Role[] = ['SUPERVISOR', 'COORDINATOR', 'COMPLAINT_MANAGER'];
+
+/** Who may read cases at all. */
+export const CASE_READERS = [...SEE_ALL, 'HANDLER', 'DEPT_MANAGER'] as const satisfies readonly Role[];
+
+/**
+ * The one department whose cases a caller sees; undefined when that is all of them.
+ * @throws DomainError FORBIDDEN_DEPARTMENT when the caller works in none.
+ */
+export function onlyDepartmentOf({ roles, departmentId }: Caller): string | undefined {
+  if (roles.some((role) => SEE_ALL.includes(role))) return undefined;
+  if (departmentId === undefined) throw refuseCommon('FORBIDDEN_DEPARTMENT', {});
+  return departmentId;
+}
+
+/** @throws DomainError FORBIDDEN_DEPARTMENT when what belongs to that department, or to none, is not for this caller. */
+export function checkDepartment(caller: Caller, departmentId: string | null): void {
+  const only = onlyDepartmentOf(caller);
+  if (only !== undefined && only !== departmentId) throw refuseCommon('FORBIDDEN_DEPARTMENT', {});
+}

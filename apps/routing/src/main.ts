@@ -1,0 +1,5 @@
+import '@redress/service/telemetry';
+import { start } from '@redress/service';
+import { routing } from './routing.module.js';
+
+void start(routing);

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import type { ServiceDefinition } from '@redress/service';
+import { Cases } from './cases.js';
+import { readRoutingConfig } from './config.js';
+import { CasesQueries } from './database/cases.queries.js';
+import { CaseRow } from './database/cases.js';
+import { CreateRouting1760000000000 } from './database/migrations/1-create-routing.js';
+import { Departments } from './departments.js';
+import { refusals } from './domain/errors.js';
+import { CasesController } from './http/cases.controller.js';
+import { DepartmentsController } from './http/departments.controller.js';
+import { RoutingController } from './kafka/routing.controller.js';
+import { defaultPolicies } from './policies/defaults.js';
+
+@Module({ controllers: [CasesController, DepartmentsController, RoutingController], providers: [Cases, CasesQueries, Departments] })
+class RoutingModule {}
+
+export const routing: ServiceDefinition = {
+  name: 'routing',
+  description: 'Gives each accepted complaint to one department and person, by rules that anybody can read.',
+  module: RoutingModule,
+  readConfig: readRoutingConfig,
+  entities: [CaseRow],
+  migrations: [CreateRouting1760000000000],
+  refusals: refusals.table,
+  defaultPolicies,
+};
