@@ -74,4 +74,4 @@ export const garbageRecord = (types: readonly string[]): fc.Arbitrary<GarbageRec
       },
       { requiredKeys: [] },
     ),
-  }) as fc.Arbitrary<GarbageRecord>;
+  });

@@ -35,7 +35,7 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
     else onFact(record);
   });
   let submitted = 0;
-  let isRunning = true;
+  const submitting = new AbortController();
   const open = new Set<string>();
 
   const onReply = ({ key, data }: SeenRecord): void => {
@@ -84,7 +84,7 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
 
   const pacer = (async () => {
     const startedAt = performance.now();
-    while (isRunning) {
+    while (!submitting.signal.aborted) {
       const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond);
       for (; submitted < due; submitted++) {
         const id = `${runId}-${submitted}-submit`;
@@ -103,7 +103,7 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
       return submitted;
     },
     finish: async (withinMs) => {
-      isRunning = false;
+      submitting.abort();
       await pacer;
       for (const end = performance.now() + withinMs; open.size > 0; await sleep(100)) {
         if (performance.now() > end) throw new Error(`${open.size} of ${submitted} submissions have no answer after ${withinMs} ms, such as ${[...open].slice(0, 3).join(', ')}`);
