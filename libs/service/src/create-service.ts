@@ -1,15 +1,20 @@
 import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { ControlledClock, SystemClock } from '@redress/kernel';
-import { connectKafka, ensureTopics, KafkaBatchServer, Metrics, Publisher, Relay, type Runtime } from '@redress/messaging';
+import { connectKafka, ensureTopics, faultOf, KafkaBatchServer, Metrics, Publisher, Relay, type Runtime } from '@redress/messaging';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kafkaConfigOf } from './kafka-config.js';
 import { connect, describeDatabase, migrate } from './database/open-database.js';
 import { Health } from './health/health.js';
 import { parseJsonBodies } from './http/body-parser.js';
+import { answerUnreadable, guardRequests } from './http/edges.js';
+import { sendProblem } from './http/problem.filter.js';
+import { limitRates } from './http/rate-limit.js';
 import { noteReceivedAt } from './http/received-at.js';
 import { logRequests } from './http/request-log.js';
+import { traceRequests } from './http/trace-requests.js';
 import { createLog, nestLogger } from './logging.js';
 import { Loops } from './loops.js';
 import { serveApiDocument } from './open-api.js';
@@ -17,6 +22,11 @@ import { PoliciesRunner } from './policies/policies-runner.js';
 import { PolicyBook } from './policies/policy-book.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { type Parts, ServiceModule } from './service.module.js';
+
+/** A request that takes longer to arrive is cut off, in ms. */
+const REQUEST_WITHIN_MS = 30_000;
+/** Longest wait between two tries to reach what is away, in ms. */
+const LONGEST_WAIT_MS = 5_000;
 
 /** A service in this process. */
 export interface RunningService {
@@ -37,46 +47,63 @@ export interface RunningService {
 export async function createService(definition: ServiceDefinition, environment: NodeJS.ProcessEnv, onFatal: (error: Error) => void): Promise<RunningService> {
   const parts = assemble(definition, environment, onFatal);
   const { config, log, health, loops, relay, database, bus, transport, policies } = parts;
-  const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(definition, parts), new FastifyAdapter({ forceCloseConnections: 'idle' }), {
-    logger: nestLogger(log),
-    bodyParser: false,
+  const adapter = new FastifyAdapter({
+    // A stop waits for what was asked before, and answers it.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestTimeout: REQUEST_WITHIN_MS,
+    trustProxy: [...config.HTTP_TRUSTED_PROXIES],
+    frameworkErrors: (error: Error, _request: unknown, reply: FastifyReply) => sendProblem(reply, error, log),
+    clientErrorHandler: answerUnreadable,
   });
+  const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(definition, parts), adapter, { logger: nestLogger(log), bodyParser: false } as never);
   const fastify = app.getHttpAdapter().getInstance();
-  parseJsonBodies(fastify);
-  noteReceivedAt(fastify, parts.clock);
+  traceRequests(fastify);
   logRequests(fastify, log);
-  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { scriptSrc: [`'self'`, `'unsafe-inline'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'] } } });
+  noteReceivedAt(fastify, parts.clock);
+  guardRequests(fastify);
+  parseJsonBodies(fastify);
+  await limitRates(app, config.RATE_LIMIT_PER_MINUTE);
+  await app.register(fastifyHelmet as never, { contentSecurityPolicy: { directives: { scriptSrc: [`'self'`, `'unsafe-inline'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'] } } });
   app.connectMicroservice({ strategy: transport });
   serveApiDocument(app, definition);
   await app.init();
-  let isStopping = false;
+  const isRunning = (): boolean => !health.isStopping;
+  /** Tries until it is done, or the service stops; any error that does not pass is thrown. */
+  const untilDone = async (trouble: string, isPassing: (error: unknown) => boolean, work: () => Promise<void>): Promise<void> => {
+    for (let waitMs = 250; isRunning(); waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        log.warn({ err: error }, `${trouble}; it is tried again`);
+        await sleep(waitMs);
+      }
+    }
+  };
   return {
     app,
     parts,
     run: async () => {
-      await connect(database, log, () => isStopping);
-      await migrate(database.dataSource, config.DATABASE_MIGRATIONS);
+      await connect(database, log, () => !isRunning());
+      await untilDone('the database cannot be reached', isOutage, async () => {
+        await migrate(database.dataSource, config.DATABASE_MIGRATIONS);
+        await policies.publishDefaults(definition.defaultPolicies);
+      });
+      if (!isRunning()) return;
       migrated.add(parts);
-      await policies.publishDefaults(definition.defaultPolicies);
       relay.start();
       loops.start();
-      for (let waitMs = 250; !isStopping; waitMs = Math.min(waitMs * 2, 5_000)) {
-        try {
-          await ensureTopics(bus, { partitions: config.KAFKA_PARTITIONS, replicationFactor: config.KAFKA_REPLICATION });
-          break;
-        } catch (error) {
-          log.warn({ err: error }, 'Kafka cannot be reached; it is tried again');
-          await sleep(waitMs);
-        }
-      }
-      if (!isStopping) await app.startAllMicroservices();
+      const topicOptions = { partitions: config.KAFKA_PARTITIONS, replicationFactor: config.KAFKA_REPLICATION };
+      await untilDone('Kafka cannot be reached', () => true, () => ensureTopics(bus, topicOptions));
+      if (isRunning()) await app.startAllMicroservices();
     },
     listen: async () => {
       await app.listen(config.HTTP_PORT, config.HTTP_HOST);
       return app.getUrl();
     },
     stop: async () => {
-      isStopping = true;
       health.stopping();
       await loops.stop();
       await app.close();
@@ -86,6 +113,8 @@ export async function createService(definition: ServiceDefinition, environment: 
     },
   };
 }
+
+const isOutage = (error: unknown): boolean => faultOf(error) === 'outage';
 
 const migrated = new WeakSet<Parts>();
 

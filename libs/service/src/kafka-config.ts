@@ -9,6 +9,6 @@ export function kafkaConfigOf(config: ServiceConfig, service: Service): KafkaCon
     clientId: `redress-${service}`,
     topicPrefix: config.KAFKA_TOPIC_PREFIX,
     ssl: config.KAFKA_SSL,
-    ...(mechanism && username && password ? { sasl: { mechanism, username, password } as NonNullable<KafkaConfig['sasl']> } : {}),
+    ...(mechanism && username && password ? { sasl: { mechanism, username, password } } : {}),
   };
 }

@@ -22,7 +22,7 @@ export function createLog(service: Service, level: string): Logger {
 function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { name: 'unknown' };
   const isDatabase = 'severity' in error && 'routine' in error;
-  const stack = error.stack?.split('\n').slice(isDatabase ? 1 : 0, 12).join('\n');
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).join('\n');
   return {
     name: error.name,
     ...('code' in error ? { code: String(error.code) } : {}),

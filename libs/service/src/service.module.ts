@@ -17,6 +17,7 @@ import { Loops } from './loops.js';
 import { policiesController } from './policies/policies.controller.js';
 import { PoliciesRunner } from './policies/policies-runner.js';
 import { PolicyBook } from './policies/policy-book.js';
+import { policyRefusals } from './policies/publish-policy.js';
 import { BUS, CLOCK, CONFIG, LOG, RUNTIME, type ServiceDefinition } from './service-definition.js';
 
 /** The parts that a service is built on. */
@@ -62,7 +63,7 @@ export class ServiceModule {
         ...values,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.log) },
-        { provide: APP_INTERCEPTOR, useValue: new CommandInterceptor({ ...commonRefusals.table, ...definition.refusals }) },
+        { provide: APP_INTERCEPTOR, useValue: new CommandInterceptor({ ...commonRefusals.table, ...policyRefusals.table, ...definition.refusals }) },
       ],
       exports: values,
     };

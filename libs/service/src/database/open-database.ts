@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -20,6 +20,8 @@ export interface Database {
 const READ_CONNECTIONS = 4;
 // A statement that hangs is ended; a transaction stays open during a send to Kafka, which takes at most 15 s.
 const SESSION = '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000';
+// A migration may take long, but must not stand in line for a table so long that everybody else stands behind it.
+const MIGRATION = '-c statement_timeout=0 -c lock_timeout=10000';
 
 /** Describes the database; nothing is opened yet. */
 export function describeDatabase(options: DatabaseOptions): Database {
@@ -64,14 +66,16 @@ export async function migrate(dataSource: DataSource, mode: 'run' | 'check'): Pr
     if (await dataSource.showMigrations()) throw new Error('Migrations are pending: run the service once with the argument `migrate`, or set DATABASE_MIGRATIONS=run.');
     return;
   }
-  const lock = dataSource.createQueryRunner();
+  const migrating = new DataSource({ ...dataSource.options, poolSize: 2, extra: { options: MIGRATION, application_name: 'redress-migration' } } as DataSourceOptions);
+  await migrating.initialize();
+  const lock = migrating.createQueryRunner();
   try {
-    // Waiting for the instance that migrates may take longer than a statement or a lock may elsewhere.
-    await lock.query('set statement_timeout = 0; set lock_timeout = 0');
+    await lock.query('set lock_timeout = 0');
     await lock.query(`select pg_advisory_lock(hashtext('redress.migrations'))`);
-    await dataSource.runMigrations();
+    await migrating.runMigrations();
   } finally {
-    await lock.query('select pg_advisory_unlock_all(); reset all');
+    // Its end gives the advisory lock back.
     await lock.release();
+    await migrating.destroy();
   }
 }

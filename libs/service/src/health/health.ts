@@ -17,7 +17,7 @@ const OLDEST_OUTBOX_S = 60;
 
 /** Whether the service can do its work now. Kafka or the database being away makes it not ready, never dead. */
 export class Health {
-  private isStopping = false;
+  private stops = false;
 
   constructor(
     private readonly pool: Pool,
@@ -27,7 +27,11 @@ export class Health {
 
   /** From now on not ready, so that no new work comes. */
   stopping(): void {
-    this.isStopping = true;
+    this.stops = true;
+  }
+
+  get isStopping(): boolean {
+    return this.stops;
   }
 
   async readiness(): Promise<Readiness> {

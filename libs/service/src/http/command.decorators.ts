@@ -43,7 +43,7 @@ export function commandOf(definition: CommandDefinition, request: FastifyRequest
   const id = request.headers['idempotency-key'];
   if (typeof id !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(id)) throw new HttpRefusal('IDEMPOTENCY_KEY_REQUIRED');
   const actor = actorFor(callerOfRequest(request), definition.roles);
-  const body = request.body ?? {};
+  const body = request.body === undefined ? {} : request.body;
   const data = definition.type.data.safeParse(body);
   if (!data.success) throw refuseInvalid(data.error);
   const source = `/http/${actor.id}`;
@@ -53,7 +53,7 @@ export function commandOf(definition: CommandDefinition, request: FastifyRequest
     kind: 'command',
     definition,
     trace: otel.active(),
-    bodyHash: hashBody(definition.type.type, definition.creates ? '' : key, body),
+    bodyHash: hashBody(definition.type.type, bodyKey ?? (definition.creates ? '' : key), body),
     correlationId: newId(),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     input: { kind: 'command', id, source, type: definition.type.type, key, data: data.data, at: receivedAt(request), actor },

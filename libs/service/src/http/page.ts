@@ -19,14 +19,24 @@ export function toPage<T>(rows: readonly T[], limit: number, keyOf: (row: T) => 
   return rows.length > limit && last !== undefined ? { items, next: Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') } : { items };
 }
 
-/** What a cursor says the page starts after; `parts` is how many values it must hold. */
-export function readCursor(cursor: string | undefined, parts: number): readonly string[] | undefined {
+/**
+ * What a cursor says the page starts after: as many texts as `parts`, or what the tuple asks for. Anybody can make up a cursor: name a tuple
+ * wherever the values reach a statement that cannot take every text.
+ */
+export function readCursor(cursor: string | undefined, parts: number): readonly string[] | undefined;
+export function readCursor<T extends z.ZodTuple>(cursor: string | undefined, parts: T): z.output<T> | undefined;
+export function readCursor(cursor: string | undefined, parts: number | z.ZodTuple): unknown {
   if (cursor === undefined) return undefined;
+  const schema = typeof parts === 'number' ? z.array(z.string().regex(/^[^\u0000]*$/)).length(parts) : parts;
+  const key = schema.safeParse(decode(cursor));
+  if (!key.success) throw refuseQuery('cursor');
+  return key.data;
+}
+
+function decode(cursor: string): unknown {
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === parts && key.every((part): part is string => typeof part === 'string')) return key;
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
   } catch {
-    // Falls through to the refusal.
+    return undefined;
   }
-  throw refuseQuery('cursor');
 }

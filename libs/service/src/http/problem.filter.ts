@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { trace } from '@opentelemetry/api';
 import { DomainError } from '@redress/kernel';
 import { faultOf, OutageError } from '@redress/messaging';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { HttpRefusal, type HttpRefusalCode, type Problem, statusOf } from './problem.js';
+import { traceIdOf } from './trace-requests.js';
 
 /** Turns whatever was thrown into one problem document; the only place that decides statuses. */
 @Catch()
@@ -12,8 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(reply, error, this.log);
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), error, this.log);
   }
 }
 
@@ -22,14 +21,16 @@ export function sendProblem(reply: FastifyReply, error: unknown, log: Logger): v
   if (problem.code === 'INTERNAL_ERROR') log.error({ err: error }, 'a request hit a defect');
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) void reply.header('retry-after', '1');
-  const traceId = trace.getActiveSpan()?.spanContext().traceId;
+  const traceId = traceIdOf(reply.request);
   void reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')
-    .send(JSON.stringify(traceId ? { ...problem, traceId } : problem));
+    .header('trace-id', traceId)
+    .send(JSON.stringify({ ...problem, traceId }));
 }
 
-function toProblem(error: unknown): Problem {
+/** The problem that an error is to whoever asked. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) return build(error.code, statusOf[error.kind], error.message, error.details);
   const refusal = toRefusal(error);
   return build(refusal.code, refusal.status, refusal.message, refusal.details);
@@ -50,6 +51,7 @@ const isDatabaseAway = (error: unknown): boolean => faultOf(error) === 'outage' 
 function codeOfStatus(status: number): HttpRefusalCode {
   if (status === 404) return 'ROUTE_NOT_FOUND';
   if (status === 413) return 'BODY_TOO_LARGE';
+  if (status === 414) return 'ROUTE_NOT_FOUND';
   if (status === 415) return 'UNSUPPORTED_MEDIA_TYPE';
   if (status === 429) return 'TOO_MANY_REQUESTS';
   return status < 500 ? 'BAD_REQUEST' : 'INTERNAL_ERROR';

@@ -29,8 +29,10 @@ export const httpRefusals = {
   BAD_REQUEST: [400, 'The request cannot be read.'],
   QUERY_INVALID: [400, 'A query parameter does not fit.'],
   TOO_MANY_REQUESTS: [429, 'Too many requests; wait and try again.'],
-  UNAVAILABLE: [503, 'Something this service needs is away; nothing was changed. Try again.'],
-  INTERNAL_ERROR: [500, 'The service has a defect; nothing was changed.'],
+  HEADERS_TOO_LARGE: [431, 'The headers are larger than 16 KiB.'],
+  REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
+  UNAVAILABLE: [503, 'Something this service needs is away. Try again, a command under the same Idempotency-Key.'],
+  INTERNAL_ERROR: [500, 'The service has a defect.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type HttpRefusalCode = keyof typeof httpRefusals;

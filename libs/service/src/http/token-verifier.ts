@@ -52,8 +52,8 @@ export class TokenVerifier {
     } catch (error) {
       if (error instanceof HttpRefusal) throw error;
       if (error instanceof errors.JWTExpired) throw new HttpRefusal('TOKEN_EXPIRED');
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw new HttpRefusal('UNAVAILABLE', {}, { cause: error });
-      throw new HttpRefusal('TOKEN_INVALID');
+      if (isTokensFault(error)) throw new HttpRefusal('TOKEN_INVALID');
+      throw new HttpRefusal('UNAVAILABLE', {}, { cause: error });
     }
   }
 
@@ -74,3 +74,7 @@ export class TokenVerifier {
     return createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 5_000 });
   }
 }
+
+// What is wrong with the token itself; every other error means that the issuer's keys could not be had.
+const TOKENS_FAULT = /^ERR_(JWT_|JWS_|JOSE_ALG_NOT_ALLOWED|JOSE_NOT_SUPPORTED|JWKS_NO_MATCHING_KEY|JWKS_MULTIPLE_MATCHING_KEYS)/;
+const isTokensFault = (error: unknown): boolean => error instanceof errors.JOSEError && TOKENS_FAULT.test(error.code);

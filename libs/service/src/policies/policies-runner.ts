@@ -1,4 +1,4 @@
-import { type Context, Runner, type Runtime } from '@redress/messaging';
+import { type Context, hashBody, Runner, type Runtime } from '@redress/messaging';
 import { newId } from '@redress/kernel';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { type PolicyKind, system } from '@redress/contracts';
@@ -35,21 +35,27 @@ export class PoliciesRunner extends Runner<PolicyState, Context> {
     this.book.invalidate();
   }
 
-  /** Publishes the defaults once in the life of a database; a repetition finds its first outcome in the command log. */
+  /** Publishes those defaults of which there is no version at all. Of several instances that start together one wins; the others find its outcome in the command log. */
   async publishDefaults(defaults: readonly DefaultPolicy[]): Promise<void> {
-    const { service } = this.runtime;
+    const { service, pool } = this.runtime;
+    const { rows } = await pool.query<{ key: string }>('select key from policies where key = any($1)', [defaults.map(({ kind, id }) => policyKey(kind.kind, id))]);
+    const known = new Set(rows.map(({ key }) => key));
+    const missing = defaults.filter(({ kind, id }) => !known.has(policyKey(kind.kind, id)));
     await Promise.all(
-      defaults.map(({ kind, id, body }) => {
+      missing.map(async ({ kind, id, body }) => {
+        const key = policyKey(kind.kind, id);
         const data = { id, effectiveFrom: DEFAULTS_FROM, body };
         const definition = publishPolicyOf(service, kind);
-        return this.run({
+        const bodyHash = hashBody(definition.type.type, key, data);
+        const { code } = await this.run({
           kind: 'command',
           definition: definition as never,
           trace: ROOT_CONTEXT,
-          bodyHash: 'default',
+          bodyHash,
           correlationId: newId(),
-          input: { kind: 'command', id: `default:${policyKey(kind.kind, id)}`, source: `/${service}/defaults`, type: definition.type.type, key: policyKey(kind.kind, id), data, at: this.runtime.clock.now(), actor: system(service) },
+          input: { kind: 'command', id: `default:${key}:${bodyHash}`, source: `/${service}/defaults`, type: definition.type.type, key, data, at: this.runtime.clock.now(), actor: system(service) },
         });
+        if (code) throw new Error(`the default policy ${key} was refused before: ${code}`);
       }),
     );
   }

@@ -31,7 +31,7 @@ export function policiesController(service: Service): Type {
     @Get(':kind/:id')
     @ApiOperation({ summary: 'One policy with all its versions.' })
     async one(@Param('kind') kind: string, @Param('id') id: string): Promise<PolicyState> {
-      const key = policyKey(ownedKind(service, kind).kind, id);
+      const key = policyKey(ownedKind(service, kind).kind, code().safeParse(id).data ?? '');
       const [found] = await this.database.query<PolicyState[]>('select kind, id, versions from policies where key = $1', [key]);
       if (!found) throw refuseCommon('NOT_FOUND', { kind });
       return found;

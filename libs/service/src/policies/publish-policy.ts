@@ -9,7 +9,10 @@ export const policyRefusals = defineRefusals({
   POLICY_OUT_OF_ORDER: { kind: 'STATE', message: 'A later version is already published from an earlier date; publish after it.' },
 });
 
-export const PublishPolicy = z.strictObject({ id: code(), effectiveFrom: instant.optional(), body: z.record(z.string(), z.unknown()) });
+/** Deeper than any policy; what is deeper still would exhaust the stack of whoever walks it. */
+const DEEPEST = 16;
+
+export const PublishPolicy = z.strictObject({ id: code(), effectiveFrom: instant.optional(), body: z.record(z.string(), z.unknown()).refine((body) => isShallow(body), 'nested too deeply') });
 export type PublishPolicy = z.infer<typeof PublishPolicy>;
 
 export const policyKey = (kind: string, id: string): string => `${kind}:${id}`;
@@ -51,6 +54,14 @@ function publish(kind: PolicyKind, current: PolicyState | undefined, { data, act
 function stillInForce(versions: readonly PolicyVersion[], now: Date): PolicyVersion[] {
   const inForce = versions.findLastIndex(({ effectiveFrom }) => effectiveFrom <= now.toISOString());
   return versions.slice(Math.max(0, inForce));
+}
+
+function isShallow(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : []));
+  }
+  return level.length === 0;
 }
 
 /** The services that do not own a kind keep what its owner publishes. */

@@ -1,3 +1,4 @@
+import { serviceNameOf } from './service-name.js';
 import { startTelemetry, type Telemetry } from './telemetry.js';
 
 /**
@@ -5,7 +6,7 @@ import { startTelemetry, type Telemetry } from './telemetry.js';
  * variables itself; `config.ts` documents and checks them.
  */
 export const telemetry: Telemetry = startTelemetry({
-  serviceName: process.env['OTEL_SERVICE_NAME'] ?? 'redress',
+  serviceName: process.env['OTEL_SERVICE_NAME'] ?? serviceNameOf(process.argv[1]),
   otlpEndpoint: process.env['OTEL_EXPORTER_OTLP_ENDPOINT'],
   tracesFile: process.env['OTEL_TRACES_FILE'],
   tracesPerSecond: Number(process.env['OTEL_TRACES_PER_SECOND'] ?? '20'),

@@ -2,7 +2,6 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
-import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
 import { metrics } from '@opentelemetry/api';
@@ -26,7 +25,7 @@ export interface Telemetry {
   shutdown(): Promise<void>;
 }
 
-/** Starts traces and metrics. Must run before pg and http are loaded, or they are not instrumented. */
+/** Starts traces and metrics. Must run before pg is loaded, or it is not instrumented. Requests are traced by our own hooks (`http/trace-requests.ts`). */
 export function startTelemetry(options: TelemetryOptions): Telemetry {
   const resource = resourceFromAttributes({ 'service.name': options.serviceName, 'service.namespace': 'redress' });
   const exporters: SpanExporter[] = [
@@ -52,12 +51,8 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     tracerProvider: tracing,
     meterProvider: metering,
     instrumentations: [
-      new HttpInstrumentation({
-        ignoreIncomingRequestHook: ({ url = '' }) => /^\/(health|metrics|docs|openapi)/.test(url),
-        // Paths and queries of outgoing calls may name people; the host is enough.
-        requireParentforOutgoingSpans: true,
-      }),
-      new PgInstrumentation({ requireParentSpan: true }),
+      // Statements only, never their parameters; without a parent the pollers would flood the traces.
+      new PgInstrumentation({ requireParentSpan: true, enhancedDatabaseReporting: false }),
       new RuntimeNodeInstrumentation(),
     ],
   });
