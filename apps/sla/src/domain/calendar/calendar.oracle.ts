@@ -116,8 +116,10 @@ export function oracle(data: CalendarData): Oracle {
   function warn(start: number, dueDate: number, unit: LimitUnit, percent: number, pauses: Interval[]): number {
     const runs = [start, ...pauses.map((pause) => Math.min(pause.to, dueDate))].map((from, index) => ({ from, to: pauses[index]?.from ?? dueDate }));
     if (unit !== 'H') countWorkingDays(plusDays(dateOf(zone, start), -1), dateOf(zone, dueDate - 1));
-    let left = Math.ceil((runs.reduce((sum, run) => sum + ownTime(unit, run), 0) * percent) / 100);
-    for (const run of runs) {
+    const ran = runs.filter((run) => run.from < run.to);
+    let left = Math.ceil((ran.reduce((sum, run) => sum + ownTime(unit, run), 0) * percent) / 100);
+    if (left === 0) return start;
+    for (const run of ran) {
       const at = whenPassed(unit, run, left);
       if (at !== undefined) return at;
       left -= ownTime(unit, run);

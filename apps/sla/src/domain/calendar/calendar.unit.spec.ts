@@ -90,7 +90,9 @@ describe('a business that closes at midnight', () => {
   });
 
   it('ends the year within the year', () => {
-    expect(warnAt(open, at('2026-12-30 10:00'), at('2027-01-01 00:00'), limit('1 WD')).provisional).toBe(false);
+    const [start, newYear] = [at('2026-12-30 10:00'), at('2027-01-01 00:00')];
+    expect(warnAt(open, start, newYear, limit('1 WD')).provisional).toBe(false);
+    expect(warnAt(open, start, newYear, limit('1 WD'), 80, [{ from: newYear, to: newYear + HOUR_MS }]).provisional).toBe(false);
     expect(dueAt(open, at('2026-12-30 10:00'), limit('1 WD')).provisional).toBe(false);
     expect(dueAt(open, at('2026-12-31 11:00'), limit('12 WH'))).toEqual({ at: at('2027-01-01 00:00'), provisional: false, provisionalYears: [] });
   });
