@@ -3,4 +3,6 @@ export { environment, freshDatabase, type FreshDatabase } from './databases.js';
 export { silentLog } from './log.js';
 export { readStream, type SeenRecord, type Stream } from './stream.js';
 export { waitFor } from './wait-for.js';
-export { type Answer, migratedDatabase, type RequestOptions, type ServiceUnderTest, startServiceUnderTest, type TokenClaims } from './service-under-test.js';
+export {
+  type Answer, environmentOf, migratedDatabase, requestsTo, type RequestOptions, type ServiceUnderTest, type Shared, startServiceUnderTest, startTestIssuer, type TestIssuer, type TokenClaims,
+} from './service-under-test.js';

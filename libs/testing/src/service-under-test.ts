@@ -1,16 +1,9 @@
+import { idOf } from '@redress/kernel';
 import type { Bus } from '@redress/messaging';
 import { createService, describeDatabase, migrate, type RunningService, type ServiceDefinition } from '@redress/service';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { freshBus } from './bus.js';
 import { environment, freshDatabase, type FreshDatabase } from './databases.js';
-
-export interface TokenClaims {
-  readonly sub?: string;
-  readonly roles: readonly string[];
-  readonly department?: string;
-}
+import { startTestIssuer, type TestIssuer, type TokenClaims } from './test-issuer.js';
 
 /** One service in this process, on a database, topics and an issuer of its own, with a controlled clock. */
 export interface ServiceUnderTest {
@@ -18,6 +11,7 @@ export interface ServiceUnderTest {
   readonly url: string;
   readonly bus: Bus;
   readonly database: FreshDatabase;
+  readonly issuer: TestIssuer;
   token(claims: TokenClaims, expiresIn?: string): Promise<string>;
   /** A request with a token of these claims, a fresh Idempotency-Key for a POST unless one is given, and the answer read as JSON. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
@@ -37,21 +31,52 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-export async function startServiceUnderTest(definition: ServiceDefinition, variables: Readonly<Record<string, string>> = {}): Promise<ServiceUnderTest> {
-  const [issuer, bus, database] = await Promise.all([startTestIssuer(), freshBus(), migratedDatabase(definition)]);
+/** What a service shares with others that run beside it: the topics and the issuer, or with another instance of itself the database too. */
+export interface Shared {
+  readonly bus?: Bus;
+  readonly issuer?: TestIssuer;
+  readonly database?: FreshDatabase;
+}
+
+/** Whatever is not shared is fresh, and ends with the service. */
+export async function startServiceUnderTest(definition: ServiceDefinition, variables: Readonly<Record<string, string>> = {}, shared: Shared = {}): Promise<ServiceUnderTest> {
+  const [issuer, bus, database] = await Promise.all([shared.issuer ?? startTestIssuer(), shared.bus ?? freshBus(), shared.database ?? migratedDatabase(definition)]);
   const service = await createService(
     definition,
-    {
-      HTTP_PORT: '0', DATABASE_URL: database.url, DATABASE_MIGRATIONS: 'check', KAFKA_BROKERS: environment('REDRESS_TEST_KAFKA'), KAFKA_TOPIC_PREFIX: bus.prefix,
-      OIDC_ISSUER: issuer.url, LOCAL_STACK: 'true', CLOCK: 'controlled', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...variables,
-    },
+    { ...environmentOf({ issuer, bus, database }), ...variables },
     (error) => {
       throw error;
     },
   );
   const url = await service.listen();
   await service.run();
-  const request: ServiceUnderTest['request'] = async (method, path, { as, body, headers } = {}) => {
+  const request = requestsTo(url, issuer);
+  return {
+    service, url, bus, database, issuer, request,
+    token: (claims, expiresIn) => issuer.token(claims, expiresIn),
+    setClock: async (instant) => {
+      const { status } = await request('PUT', '/admin/clock', { body: { now: instant } });
+      if (status !== 200) throw new Error(`the clock was not set: ${status}`);
+    },
+    stop: async () => {
+      await service.stop();
+      if (!shared.database) await database.close();
+      if (!shared.issuer) await issuer.stop();
+    },
+  };
+}
+
+/** The environment of a service that runs on these parts. */
+export function environmentOf({ issuer, bus, database }: Required<Shared>): Record<string, string> {
+  return {
+    HTTP_PORT: '0', DATABASE_URL: database.url, DATABASE_MIGRATIONS: 'check', KAFKA_BROKERS: environment('REDRESS_TEST_KAFKA'), KAFKA_TOPIC_PREFIX: bus.prefix,
+    OIDC_ISSUER: issuer.url, LOCAL_STACK: 'true', CLOCK: 'controlled', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+  };
+}
+
+/** Requests to a service by its base URL, with tokens of the issuer. */
+export function requestsTo(url: string, issuer: TestIssuer): ServiceUnderTest['request'] {
+  return async (method, path, { as, body, headers } = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -60,29 +85,17 @@ export async function startServiceUnderTest(definition: ServiceDefinition, varia
         ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : { text }) as Record<string, unknown> };
   };
-  return {
-    service, url, bus, database, request,
-    token: (claims, expiresIn) => issuer.token(claims, expiresIn),
-    setClock: async (instant) => {
-      const { status } = await request('PUT', '/admin/clock', { body: { now: instant } });
-      if (status !== 200) throw new Error(`the clock was not set: ${status}`);
-    },
-    stop: async () => {
-      await service.stop();
-      await database.close();
-      await issuer.stop();
-    },
-  };
 }
 
 /** A clone of the service's migrated database. */
-export function migratedDatabase(definition: ServiceDefinition): Promise<FreshDatabase> {
-  return freshDatabase(definition.name, async (url) => {
+export function migratedDatabase(definition: Pick<ServiceDefinition, 'name' | 'entities' | 'migrations'>): Promise<FreshDatabase> {
+  const schema = idOf(...definition.migrations.map(({ name }) => name)).slice(0, 8);
+  return freshDatabase(`${definition.name}_${schema}`, async (url) => {
     const { dataSource, pool } = describeDatabase({ url, poolSize: 2, entities: definition.entities, migrations: definition.migrations });
     await dataSource.initialize();
     await migrate(dataSource, 'run');
@@ -91,29 +104,4 @@ export function migratedDatabase(definition: ServiceDefinition): Promise<FreshDa
   });
 }
 
-interface TestIssuer {
-  readonly url: string;
-  token(claims: TokenClaims, expiresIn?: string): Promise<string>;
-  stop(): Promise<void>;
-}
-
-async function startTestIssuer(): Promise<TestIssuer> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256' };
-  const server = createServer((request, response) => {
-    const body = request.url === '/jwks' ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url,
-    token: ({ sub = 'staff-1', roles, department }, expiresIn = '1h') =>
-      new SignJWT({ roles, ...(department ? { department } : {}) })
-        .setProtectedHeader({ alg: 'ES256', kid: 'test' }).setSubject(sub).setIssuer(url).setAudience('redress').setIssuedAt().setExpirationTime(expiresIn).sign(privateKey),
-    stop: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
-  };
-}
+export { startTestIssuer, type TestIssuer, type TokenClaims } from './test-issuer.js';
