@@ -1,0 +1,40 @@
+import { kafkaVersion } from '@redress/stack';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { Client } from 'pg';
+
+/** What a number depends on besides the code. */
+export interface Machine {
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+/** Settings that decide how durable a commit is: printed, so that nobody has to believe it. */
+const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers'] as const;
+
+/** The machine as it is before anything is measured; take `load` before the stack starts. */
+export async function describeMachine(adminUrl: string, load: readonly number[], startedAt: Date): Promise<Machine> {
+  const settings = await postgresSettings(adminUrl);
+  return {
+    facts: [
+      ['date', startedAt.toISOString().slice(0, 16).replace('T', ' ') + ' UTC'],
+      ['cores', `${cpus().length} (${cpus()[0]?.model.trim() ?? 'unknown'}), shared by broker, database, services and load`],
+      ['memory', `${(totalmem() / 2 ** 30).toFixed(0)} GB`],
+      ['load average at the start', load.map((value) => value.toFixed(2)).join(', ')],
+      ['Node', process.version],
+      ['Apache Kafka', `${kafkaVersion}, one broker, 6 partitions, acks all`],
+      ['PostgreSQL', SETTINGS.map((name) => (name === 'server_version' ? (settings.get(name) ?? '') : `${name} ${settings.get(name) ?? ''}`)).join(', ')],
+    ],
+  };
+}
+
+export const loadNow = (): readonly number[] => loadavg();
+
+async function postgresSettings(adminUrl: string): Promise<ReadonlyMap<string, string>> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; value: string }>('select name, current_setting(name) as value from pg_settings where name = any($1)', [SETTINGS]);
+    return new Map(rows.map(({ name, value }) => [name, value]));
+  } finally {
+    await client.end();
+  }
+}
