@@ -7,13 +7,17 @@ import { HttpRefusal } from './problem.js';
 
 export const refuseQuery = (parameter: string): HttpRefusal => new HttpRefusal('QUERY_INVALID', { parameter });
 
-/** The query parameters of a request, validated by a strict schema. */
-export const Queried = createParamDecorator((schema: z.ZodType, host: ExecutionContext): unknown => {
-  const parsed = schema.safeParse(host.switchToHttp().getRequest<FastifyRequest>().query);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuseQuery(issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue?.path[0] ?? ''));
-});
+/**
+ * The query parameters of a request, validated by a strict schema. One decorator for each schema: given as the data of a common one, Nest would
+ * take it for a pipe, because it has a method `transform`.
+ */
+export const Queried = (schema: z.ZodType): ParameterDecorator =>
+  createParamDecorator((_none: undefined, host: ExecutionContext): unknown => {
+    const parsed = schema.safeParse(host.switchToHttp().getRequest<FastifyRequest>().query);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw refuseQuery(issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue?.path[0] ?? ''));
+  })();
 
 /** Documents the parameters that `Queried` validates. */
 export function ApiQueried(schema: z.ZodObject): MethodDecorator {
