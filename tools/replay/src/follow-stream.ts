@@ -1,0 +1,66 @@
+import { EVENTS, REPLIES } from '@redress/contracts';
+import type { Bus } from '@redress/messaging';
+import { newId } from '@redress/kernel';
+
+/** A record of the stream, as far as a reader from outside needs it. */
+export interface Heard {
+  readonly type: string;
+  /** Of a fact the complaint id; of a reply the source of the command. */
+  readonly key: string;
+  readonly causationId: string;
+  /** The data, read when asked for. */
+  data(): unknown;
+}
+
+export interface Following {
+  stop(): Promise<void>;
+}
+
+const topics = [EVENTS, REPLIES];
+
+/**
+ * Hears every reply and every fact that is written from now on, and nothing older. Resolves when it listens: a command sent after that
+ * cannot be answered unheard.
+ * @throws Error when the topics are not there yet.
+ */
+export async function followStream(bus: Bus, hear: (record: Heard) => void, onFatal: (error: Error) => void): Promise<Following> {
+  const groupId = `${bus.prefix}replay-${newId()}`;
+  const admin = bus.client.admin();
+  await admin.connect();
+  const starts = await Promise.all(topics.map(async (topic) => ({ topic: bus.prefix + topic, partitions: await admin.fetchTopicOffsets(bus.prefix + topic) })));
+  const consumer = bus.client.consumer({ groupId, maxWaitTimeInMs: 250, maxBytesPerPartition: 1024 * 1024, allowAutoTopicCreation: false });
+  const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    if (!restart) onFatal(error);
+  });
+  await consumer.connect();
+  await consumer.subscribe({ topics: starts.map(({ topic }) => topic), fromBeginning: false });
+  await consumer.run({
+    autoCommit: false,
+    eachBatch: ({ batch: { messages } }) => {
+      for (const { key, value, headers } of messages) {
+        const text = (name: string) => headers?.[name]?.toString() ?? '';
+        hear({ type: text('ce_type'), key: key?.toString() ?? '', causationId: text('ce_causationid'), data: () => parse(value) });
+      }
+      return Promise.resolve();
+    },
+  });
+  await joined;
+  // "Latest" would be looked up some time later, after the first commands: the ends that were read before are the start.
+  for (const { topic, partitions } of starts) for (const { partition, offset } of partitions) consumer.seek({ topic, partition, offset });
+  return {
+    stop: async () => {
+      await consumer.disconnect();
+      await admin.deleteGroups([groupId]).catch(() => undefined);
+      await admin.disconnect();
+    },
+  };
+}
+
+function parse(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(value?.toString() ?? 'null') as unknown;
+  } catch {
+    return undefined;
+  }
+}
