@@ -45,9 +45,9 @@ export function acceptComplaint(id: string, complaintId: string): OutboxRow {
   return command(AcceptComplaintV1, id, complaintId, agent, {});
 }
 
-/** The department that a case was given to takes it. */
+/** The department that a case was given to takes it: whoever the rule names, else somebody of that department. */
 export function acceptCase(id: string, complaintId: string, { departmentId, handlerId = 'replay-handler' }: { readonly departmentId: string; readonly handlerId?: string | undefined }): OutboxRow {
-  return command(AcceptCaseV1, id, complaintId, { kind: 'STAFF', id: handlerId, role: 'HANDLER', departmentId }, { handlerId });
+  return command(AcceptCaseV1, id, complaintId, { kind: 'STAFF', id: handlerId, role: 'HANDLER', departmentId }, {});
 }
 
 /** A command about a complaint that does not exist: its answer tells whether the service takes commands of ours. */
