@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { code, instant } from '../values.js';
 
-/** The stages that have a time limit (domain §6.5), as far as the platform starts them. */
+/** The stages that have a time limit (domain §6.5). The last three are not started yet: the facts that would stop them are not stated. */
 export const Stage = z.enum(['ACK', 'FIRST_CONTACT', 'REGISTER', 'ASSESS_DISPATCH', 'ACCEPT', 'DEPT_CONTACT', 'PLAN', 'RESOLVE']);
 export type Stage = z.infer<typeof Stage>;
 
 const clock = { clockId: z.uuid(), stage: Stage };
 const example = { clockId: '3f8c1a52-5f0e-8a3b-9c61-0d8f6f5b7e10', stage: 'ACK' as const };
 const Responsible = z.object({ departmentId: code(), staffId: code().optional() });
+/** Who answers for the stage: whose DEPT_MANAGER is meant among the recipients. Recipients are roles, or ids of staff or departments. */
+const overdue = { responsible: Responsible.optional(), recipients: z.array(code()) };
+const overdueExample = { ...example, dueAt: '2026-02-11T03:00:00.000Z', responsible: { departmentId: 'CUSTOMER_SERVICE', staffId: 'agent-7' } };
 
 export const ClockStartedV1 = defineEvent({
   type: 'clock.started.v1',
@@ -32,31 +35,31 @@ export const ClockStartedV1 = defineEvent({
 export const ClockWarnedV1 = defineEvent({
   type: 'clock.warned.v1',
   producer: 'sla',
-  description: '80 % of the time is gone (L0).',
-  data: z.object({ ...clock, dueAt: instant, level: z.literal(0), recipients: z.array(code()) }),
-  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', level: 0, recipients: ['agent-7'] },
+  description: '80 % of the time is gone (L0). It happened at the warning time.',
+  data: z.object({ ...clock, dueAt: instant, level: z.literal(0), ...overdue }),
+  example: { ...overdueExample, level: 0, recipients: ['agent-7'] },
 });
 
 export const ClockBreachedV1 = defineEvent({
   type: 'clock.breached.v1',
   producer: 'sla',
   description: 'The limit has passed without the fact that stops the clock. It happened at the due time.',
-  data: z.object({ ...clock, dueAt: instant, recipients: z.array(code()) }),
-  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', recipients: ['agent-7'] },
+  data: z.object({ ...clock, dueAt: instant, ...overdue }),
+  example: { ...overdueExample, recipients: ['agent-7'] },
 });
 
 export const ClockEscalatedV1 = defineEvent({
   type: 'clock.escalated.v1',
   producer: 'sla',
   description: 'The overdue stage went one level up: 1 department manager, 2 supervisors, 3 coordination group.',
-  data: z.object({ ...clock, dueAt: instant, level: z.int().min(1).max(3), recipients: z.array(code()) }),
-  example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', level: 1, recipients: ['DEPT_MANAGER'] },
+  data: z.object({ ...clock, dueAt: instant, level: z.int().min(1).max(3), ...overdue }),
+  example: { ...overdueExample, level: 1, recipients: ['DEPT_MANAGER'] },
 });
 
 export const ClockMetV1 = defineEvent({
   type: 'clock.met.v1',
   producer: 'sla',
-  description: 'The stage was done; late when after the due time.',
+  description: 'The stage was done; late when after the due time. It happened when the stage was done, however late that was heard.',
   data: z.object({ ...clock, late: z.boolean(), overdueMs: z.int().min(0) }),
   example: { ...example, late: false, overdueMs: 0 },
 });
@@ -64,7 +67,7 @@ export const ClockMetV1 = defineEvent({
 export const ClockCorrectedV1 = defineEvent({
   type: 'clock.corrected.v1',
   producer: 'sla',
-  description: 'Proof that arrived late shows that the stage was done in time: the breach is taken back.',
+  description: 'Proof that arrived late shows that the stage was done in time: the breach is taken back. A clock.met that is not late follows and is the last word.',
   data: z.object({ ...clock, dueAt: instant, stoppedAt: instant, reportedAt: instant }),
   example: { ...example, dueAt: '2026-02-11T03:00:00.000Z', stoppedAt: '2026-02-11T02:59:00.000Z', reportedAt: '2026-02-11T03:05:00.000Z' },
 });
@@ -72,7 +75,7 @@ export const ClockCorrectedV1 = defineEvent({
 export const ClockRescheduledV1 = defineEvent({
   type: 'clock.rescheduled.v1',
   producer: 'sla',
-  description: 'A calendar that was missing has been published: a provisional due time was computed anew.',
+  description: 'A calendar that was missing has been published: a provisional due time was computed anew. A clock that was overdue runs again when the new due time is still ahead.',
   data: z.object({ ...clock, dueAt: instant, warnAt: instant, calendarProvisional: z.boolean(), calendarVersion: z.int().min(1) }),
   example: { ...example, dueAt: '2027-01-05T10:00:00.000Z', warnAt: '2027-01-04T09:00:00.000Z', calendarProvisional: false, calendarVersion: 2 },
 });
