@@ -31,7 +31,7 @@ export type Row<Column extends string = string> = Readonly<Record<Column, string
 export interface Shape {
   /** Columns that `read` needs; the file may have more. */
   readonly columns: readonly string[];
-  read(row: Row): Recorded;
+  readonly read: (row: Row) => Recorded;
 }
 
 /** Recorded complaints of one origin: a small adapter from its files to the platform. */

@@ -1,0 +1,48 @@
+import { connectKafka } from '@redress/messaging';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+import { complaintIdOf } from './complaint-id.js';
+import { findSpans } from './find-spans.js';
+import { isAbout, printTraces } from './print-traces.js';
+import { buildTraces } from './trace-tree.js';
+
+const usage = `npm run trace -- <complaint number or id> [options]
+
+  --brokers H:P    Kafka, to look the number up; by default KAFKA_BROKERS, else the local stack's, else 127.0.0.1:9092
+  --prefix P       what stands before every topic
+  --dir D          where the local stack keeps its data (.local)`;
+
+/** `npm run trace -- C26-0000017-3`: the way of one complaint through the services, from the span files of the local stack. */
+async function main(): Promise<void> {
+  const { values, positionals: [complaint] } = parseArgs({
+    allowPositionals: true,
+    options: { brokers: { type: 'string' }, prefix: { type: 'string', default: '' }, dir: { type: 'string', default: '.local' }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) return console.log(usage);
+  if (complaint === undefined) throw new Error(usage);
+  const brokers = values.brokers ?? (process.env['KAFKA_BROKERS'] || brokersOf(values.dir)) ?? '127.0.0.1:9092';
+  const bus = connectKafka({ brokers: brokers.split(','), clientId: 'redress.trace', topicPrefix: values.prefix }, { info: quiet, warn: quiet, error: quiet });
+  const id = await complaintIdOf(complaint, bus);
+  if (id === undefined) throw new Error(`No fact on the stream at ${brokers} is about a complaint ${complaint}.`);
+  const spans = await findSpans(join(values.dir, 'traces'), id);
+  const traceIds = new Set(spans.filter((span) => isAbout(span, id)).map(({ traceId }) => traceId));
+  const traces = buildTraces(spans, (traceId) => traceIds.has(traceId));
+  if (traces.length === 0) throw new Error(`${complaint} has no trace in ${join(values.dir, 'traces')}: spans are written about a second late, and under load only some complaints are traced (OTEL_TRACES_PER_SECOND).`);
+  console.log(`${complaint}${id === complaint ? '' : ` is ${id}`}: ${traces.length} ${traces.length === 1 ? 'trace' : 'traces'}\n\n${printTraces(traces)}`);
+}
+
+function brokersOf(dir: string): string | undefined {
+  try {
+    return parseEnv(readFileSync(join(dir, 'env', 'intake.env'), 'utf8'))['KAFKA_BROKERS'];
+  } catch {
+    return undefined;
+  }
+}
+
+const quiet = (): void => undefined;
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
