@@ -17,7 +17,7 @@ describe('a replay that plays the agents and departments', () => {
     const first = await startServiceUnderTest(intake, { INTAKE_SECRET: 'a secret that only the tests know, 32+', CLOCK: 'system' });
     const second = await startServiceUnderTest(routing, { KAFKA_TOPIC_PREFIX: first.bus.prefix, CLOCK: 'system' });
     services = [first, second];
-    for (const { request } of services) await waitFor('readiness', async () => (await request('GET', '/health/ready')).status === 200);
+    for (const service of services) await waitFor('readiness', async () => (await service.request('GET', '/health/ready')).status === 200);
     const outlines = ['退换货-退款异常-少退款', '运费-售后运费纠纷-垫付', '没有这一类'];
     writeFileSync(file, ['dispute_id,content,outline', ...outlines.flatMap((outline, at) => [1, 2, 3].map((n) => `${at}${n},请处理,${outline}`))].join('\n'));
     options = {
