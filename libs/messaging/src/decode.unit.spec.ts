@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { idOf, newId } from '@redress/kernel';
-import { Count, countWhenTicked, Open } from './conformance/counters.js';
+import { Count, countWhenTicked, Open } from './conformance/counters.spec.js';
 import { decodeCommand, decodeFact, hashBody } from './decode.js';
 import type { RawRecord } from './job.js';
 

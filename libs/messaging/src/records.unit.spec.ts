@@ -1,6 +1,6 @@
 import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { newId } from '@redress/kernel';
-import { CountedV1 } from './conformance/counters.js';
+import { CountedV1 } from './conformance/counters.spec.js';
 import { actorHeaders, factRecord, replyRecord } from './records.js';
 
 const address = {

@@ -18,17 +18,22 @@ export type Batch = readonly AnyJob[];
 type AnyReaction = { readonly on: { readonly type: string } };
 type AnyCommand = { readonly type: { readonly type: string } };
 
-/** The method hears these facts, whatever topic they come from; hand the batch to one runner. */
+/**
+ * The method hears these facts, whatever topic they come from; hand the batch to one runner. All that one runner hears belongs in one method:
+ * between two methods there is no order.
+ */
 export function OnFacts(...reactions: readonly AnyReaction[]): MethodDecorator {
-  return subscribe(`facts:${reactions.map(({ on }) => on.type).join(',')}`, { reactions: reactions as readonly Reaction[] });
+  return subscribe({ reactions: reactions as readonly Reaction[] });
 }
 
-/** The method takes these commands from the service's own command topic; hand the batch to one runner. */
+/** The method takes these commands from the service's own command topic; hand the batch to one runner, and all of one runner's to one method. */
 export function OnCommands(...commands: readonly AnyCommand[]): MethodDecorator {
-  return subscribe(`commands:${commands.map(({ type }) => type.type).join(',')}`, { commands: commands as readonly CommandDefinition[] });
+  return subscribe({ commands: commands as readonly CommandDefinition[] });
 }
 
-function subscribe(pattern: string, subscribed: Subscribed): MethodDecorator {
-  return applyDecorators(EventPattern(pattern, KAFKA_BATCH, { subscribed }));
-}
+let subscriptions = 0;
 
+/** Every method has a pattern of its own: Nest calls those that share one together, with the batch of the first. */
+function subscribe(subscribed: Subscribed): MethodDecorator {
+  return applyDecorators(EventPattern(`redress.${++subscriptions}`, KAFKA_BATCH, { subscribed }));
+}

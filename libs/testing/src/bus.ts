@@ -10,3 +10,8 @@ export async function freshBus(partitions = 3): Promise<Bus> {
   await ensureTopics(bus, { partitions, replicationFactor: 1 });
   return bus;
 }
+
+/** The same topics and groups through connections of its own, as another process has them. */
+export function anotherClient(bus: Bus): Bus {
+  return connectKafka({ brokers: [environment('REDRESS_TEST_KAFKA')], clientId: 'test', topicPrefix: bus.prefix }, silentLog);
+}

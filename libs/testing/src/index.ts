@@ -1,4 +1,4 @@
-export { freshBus } from './bus.js';
+export { anotherClient, freshBus } from './bus.js';
 export { environment, freshDatabase, type FreshDatabase } from './databases.js';
 export { silentLog } from './log.js';
 export { readStream, type SeenRecord, type Stream } from './stream.js';

@@ -9,6 +9,8 @@ export interface SeenRecord {
   readonly key: string | null;
   readonly value: Buffer | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** Key and headers as the broker gave them: bytes, and an array where a header stands more than once. */
+  readonly raw: { readonly key: Buffer | null; readonly headers: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>> };
   /** The value as JSON, undefined when it is none. */
   readonly data: unknown;
 }
@@ -31,6 +33,7 @@ export async function readStream(bus: Bus, topics: readonly string[]): Promise<S
         records.push({
           topic: batch.topic.slice(bus.prefix.length), partition: batch.partition, offset: BigInt(offset), key: key?.toString() ?? null, value,
           headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)])),
+          raw: { key, headers: headers ?? {} },
           data: parse(value),
         });
       }

@@ -17,9 +17,16 @@ export const TickedV1 = defineEvent({ type: 'counter.ticked.v1', producer: 'rout
 export const OpenV1 = defineCommandType({ type: 'intake.open.v1', description: 'Open a counter.', data: z.strictObject({}), example: {} });
 export const CountV1 = defineCommandType({ type: 'intake.count.v1', description: 'Count.', data: Step, example: { by: 1 } });
 
+/** Steps that hit a bug. A test that repairs it takes the step out. */
+export const bugs = new Set([666]);
+/** A step that the domain refuses. */
+export const UNLUCKY = 13;
+/** A step that the database itself refuses. */
+export const TOO_MUCH = 1_000_000;
+
 const count = (current: Counter, by: number): Decision<Counter> => {
-  if (by === 13) throw new DomainError('UNLUCKY', 'STATE', 'Thirteen is refused.');
-  if (by === 666) throw new TypeError('a bug');
+  if (by === UNLUCKY) throw new DomainError('UNLUCKY', 'STATE', 'Thirteen is refused.');
+  if (bugs.has(by)) throw new TypeError('a bug');
   const total = current.total + by;
   return { state: { ...current, total }, facts: [CountedV1.of({ by, total })] };
 };
@@ -32,25 +39,33 @@ export const Count = defineCommand<Counter, { by: number }, Context>({ type: Cou
 export const countWhenTicked = when<Counter, { by: number }, Context>(TickedV1, (current, input: Input<{ by: number }>) =>
   count(current ?? { id: input.key, version: 0, total: 0 }, input.data.by),
 );
-
-const load: Statement = { name: 'counters.load', text: 'select id, version, total from counters where id = any($1::uuid[]) order by id for update' };
-const insert: Statement = { name: 'counters.insert', text: 'insert into counters select * from json_to_recordset($1::json) as r (id uuid, version int, total int)' };
-const update: Statement = {
-  name: 'counters.update',
-  text: 'update counters c set version = r.version, total = r.total from json_to_recordset($1::json) as r (id uuid, version int, total int) where c.id = r.id',
-};
+/** A second unit hears the same facts, silently. */
+export const tallyWhenTicked = when<Counter, { by: number }, Context>(TickedV1, (current, { key, data: { by } }) => ({
+  state: { id: key, version: 0, total: (current?.total ?? 0) + by }, facts: [],
+}));
 
 // `total` may not reach a million: the way to make the database itself refuse an input.
-export const createCounters = 'create table counters (id uuid primary key, version int not null, total int not null check (total < 1000000))';
+export const createCounters = ['counters', 'tallies']
+  .map((table) => `create table ${table} (id uuid primary key, version int not null, total int not null check (total < ${TOO_MUCH}));`)
+  .join('\n');
 
-export const counterStore: Store<Counter> = {
-  load: async (tx, keys) => new Map((await tx.query<Counter>(load, [keys])).map((counter) => [counter.id, counter])),
-  save: async (tx, changes) => {
-    const created = changes.filter(({ isNew }) => isNew).map(({ state }) => state);
-    const changed = changes.filter(({ isNew }) => !isNew).map(({ state }) => state);
-    if (created.length > 0) await tx.query(insert, [JSON.stringify(created)]);
-    if (changed.length > 0) await tx.query(update, [JSON.stringify(changed)]);
-  },
-};
+function storeIn(table: string): Store<Counter> {
+  const load: Statement = { name: `${table}.load`, text: `select id, version, total from ${table} where id = any($1::uuid[]) order by id for update` };
+  const insert: Statement = { name: `${table}.insert`, text: `insert into ${table} select * from json_to_recordset($1::json) as r (id uuid, version int, total int)` };
+  const update: Statement = {
+    name: `${table}.update`,
+    text: `update ${table} c set version = r.version, total = r.total from json_to_recordset($1::json) as r (id uuid, version int, total int) where c.id = r.id`,
+  };
+  return {
+    load: async (tx, keys) => new Map((await tx.query<Counter>(load, [keys])).map((counter) => [counter.id, counter])),
+    save: async (tx, changes) => {
+      const created = changes.filter(({ isNew }) => isNew).map(({ state }) => state);
+      const changed = changes.filter(({ isNew }) => !isNew).map(({ state }) => state);
+      if (created.length > 0) await tx.query(insert, [JSON.stringify(created)]);
+      if (changed.length > 0) await tx.query(update, [JSON.stringify(changed)]);
+    },
+  };
+}
 
-export const counters: Unit<Counter, Context> = { name: 'counters', store: counterStore, context: (_tx, now) => ({ now }), about: () => ({}) };
+export const counters: Unit<Counter, Context> = { name: 'counters', store: storeIn('counters'), context: (_tx, now) => ({ now }), about: () => ({}) };
+export const tallies: Unit<Counter, Context> = { ...counters, name: 'tallies', store: storeIn('tallies') };

@@ -1,16 +1,17 @@
 import { Controller, Inject, type INestMicroservice, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { commandsOf } from '@redress/contracts';
-import { type Clock, newId, SystemClock } from '@redress/kernel';
+import { type Clock, SystemClock } from '@redress/kernel';
 import type { Pool } from 'pg';
-import { type Batch, type Bus, type Context, createMessagingTables, KafkaBatchServer, type Log, Metrics, OnCommands, OnFacts, Publisher, Relay, Runner, type Runtime } from '../index.js';
-import { Count, countWhenTicked, type Counter, counters, createCounters, Open, TickedV1 } from './counters.js';
+import { type Batch, type Bus, type Context, createMessagingTables, KafkaBatchServer, type Log, Metrics, OnCommands, OnFacts, Publisher, Relay, type RelayOptions, Runner, type Runtime, type Unit } from '../index.js';
+import { relayDefaults } from '../relay.js';
+import { Count, countWhenTicked, type Counter, counters, createCounters, Open, tallies, tallyWhenTicked } from './counters.spec.js';
 
-const RUNNER = Symbol('runner');
+const COUNTERS = Symbol('counters');
+const TALLIES = Symbol('tallies');
 
 @Controller()
 class CountersController {
-  constructor(@Inject(RUNNER) private readonly counters: Runner<Counter, Context>) {}
+  constructor(@Inject(COUNTERS) private readonly counters: Runner<Counter, Context>) {}
 
   @OnCommands(Open, Count)
   run(batch: Batch): Promise<void> {
@@ -23,8 +24,21 @@ class CountersController {
   }
 }
 
+@Controller()
+class TalliesController {
+  constructor(@Inject(TALLIES) private readonly tallies: Runner<Counter, Context>) {}
+
+  @OnFacts(tallyWhenTicked)
+  hear(batch: Batch): Promise<void> {
+    return this.tallies.runAll(batch);
+  }
+}
+
 @Module({ controllers: [CountersController] })
 class CountersModule {}
+
+@Module({ controllers: [CountersController, TalliesController] })
+class TwoUnitsModule {}
 
 /** One running instance of a service that counts. */
 export interface Instance {
@@ -40,18 +54,25 @@ export interface InstanceOptions {
   readonly log: Log;
   readonly clock?: Clock;
   readonly onFatal?: (error: Error) => void;
+  readonly sessionTimeoutMs?: number;
+  /** The unit that counts, when a test needs another. */
+  readonly unit?: Unit<Counter, Context>;
+  readonly hasTallies?: boolean;
+  readonly relay?: Partial<RelayOptions>;
 }
 
-export async function startInstance({ bus, pool, log, clock = new SystemClock(), onFatal = (error) => { throw error; } }: InstanceOptions): Promise<Instance> {
+export const GROUP = 'redress.intake';
+
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const { bus, pool, log, clock = new SystemClock(), sessionTimeoutMs = 6_000, unit = counters } = options;
+  const onFatal = options.onFatal ?? ((error: Error) => { throw error; });
   const metrics = new Metrics();
-  const relay = new Relay(pool, new Publisher(bus), metrics, log);
+  const relay = new Relay(pool, new Publisher(bus), metrics, log, { ...relayDefaults, ...options.relay });
   const runtime: Runtime = { service: 'intake', pool, clock, metrics, log, notifyRelay: () => relay.notify() };
-  const runner = new Runner(runtime, counters);
-  const server = new KafkaBatchServer({ service: 'intake', bus, clock, metrics, log, groupId: 'redress.intake', onFatal });
-  const app: INestMicroservice = await NestFactory.createMicroservice(
-    { module: CountersModule, providers: [{ provide: RUNNER, useValue: runner }] },
-    { strategy: server, logger: false },
-  );
+  const runner = new Runner(runtime, unit);
+  const server = new KafkaBatchServer({ service: 'intake', bus, clock, metrics, log, groupId: GROUP, onFatal, sessionTimeoutMs });
+  const providers = [{ provide: COUNTERS, useValue: runner }, { provide: TALLIES, useValue: new Runner(runtime, tallies) }];
+  const app: INestMicroservice = await NestFactory.createMicroservice({ module: options.hasTallies ? TwoUnitsModule : CountersModule, providers }, { strategy: server, logger: false } as object);
   await app.listen();
   relay.start();
   return {
@@ -66,30 +87,4 @@ export async function startInstance({ bus, pool, log, clock = new SystemClock(),
 export async function migrate(pool: Pool): Promise<void> {
   await pool.query(createMessagingTables);
   await pool.query(createCounters);
-}
-
-/** Sends records as an enterprise would, in order, with a plain producer. */
-export async function produce(bus: Bus, topic: string, messages: readonly { key?: string; value: Buffer | string | null; headers?: Record<string, string | Buffer> }[]): Promise<void> {
-  const producer = bus.client.producer({ idempotent: true, maxInFlightRequests: 1 });
-  await producer.connect();
-  await producer.send({ topic: bus.prefix + topic, acks: -1, messages: messages.map(({ key, value, headers }) => ({ key: key ?? null, value, headers: headers ?? {} })) });
-  await producer.disconnect();
-}
-
-export const commandTopic = commandsOf('intake');
-
-export function commandRecord(type: string, key: string | undefined, data: unknown, overrides: Record<string, string> = {}) {
-  const headers: Record<string, string> = {
-    ce_specversion: '1.0', ce_id: newId(), ce_source: '/crm', ce_type: type, ce_time: new Date().toISOString(),
-    ce_actorkind: 'STAFF', ce_actorid: 'agent-1', ce_actorrole: 'AGENT', 'content-type': 'application/json', ...overrides,
-  };
-  return { ...(key ? { key } : {}), value: JSON.stringify(data), headers };
-}
-
-export function tickRecord(key: string, by: number, id = newId()) {
-  return {
-    key,
-    value: JSON.stringify({ by }),
-    headers: { ce_specversion: '1.0', ce_id: id, ce_source: '/routing', ce_type: TickedV1.type, ce_time: new Date().toISOString(), ce_partitionkey: key, 'content-type': 'application/json' },
-  };
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { Kafka, type KafkaConfig as ClientConfig, logLevel, type SASLOptions } from 'kafkajs';
 import type { Log } from '../log.js';
+import { patchKafkajs } from './patches.js';
 import { Sockets } from './sockets.js';
 
 export interface KafkaConfig {
@@ -28,7 +28,7 @@ export interface SeparateClient {
 
 /** Opens no connection yet. The only place where kafkajs clients are made, so that its defaults hold everywhere. */
 export function connectKafka(config: KafkaConfig, log: Log): Bus {
-  calmRequestQueue();
+  patchKafkajs();
   return {
     client: new Kafka(clientConfig(config, log)),
     prefix: config.topicPrefix ?? '',
@@ -55,25 +55,5 @@ function clientConfig(config: KafkaConfig, log: Log): ClientConfig {
     logLevel: logLevel.WARN,
     // What kafkajs calls an error it mostly retries by itself; what it cannot retry reaches us as a crash.
     logCreator: () => ({ namespace, log: { message, error } }) => log.warn({ kafkajs: namespace, error: error as unknown }, message),
-  };
-}
-
-interface Queue {
-  readonly pending: readonly unknown[];
-  readonly throttledUntil: number;
-}
-
-let isCalm = false;
-
-/** kafkajs re-arms a 1 ms timer for ever on every connection (tulios/kafkajs#1704): skip it when nothing waits. */
-function calmRequestQueue(): void {
-  if (isCalm) return;
-  isCalm = true;
-  const requestQueue = createRequire(__filename)('kafkajs/src/network/requestQueue') as { prototype: { scheduleCheckPendingRequests: (this: Queue) => void } };
-  const { prototype } = requestQueue;
-  const schedule = prototype['scheduleCheckPendingRequests'];
-  prototype.scheduleCheckPendingRequests = function (this: Queue) {
-    if (this.pending.length === 0 && this.throttledUntil <= performance.timeOrigin + performance.now()) return;
-    schedule.call(this);
   };
 }

@@ -1,4 +1,6 @@
 import { topics } from '@redress/contracts';
+import type { Admin } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bus } from './connect.js';
 
 export interface TopicOptions {
@@ -7,7 +9,13 @@ export interface TopicOptions {
   readonly replicationFactor: number;
 }
 
-/** Creates the platform's topics that do not exist yet; leaves the others alone. Safe to call from every service at once. */
+/** How long new topics may take to be known to the brokers, in ms. */
+const KNOWN_WITHIN_MS = 30_000;
+
+/**
+ * Creates the platform's topics that do not exist yet; leaves the others alone. Safe to call from every service at once. Resolves when the topics
+ * can be written and read. @throws when Kafka is away.
+ */
 export async function ensureTopics(bus: Bus, options: TopicOptions): Promise<void> {
   const admin = bus.client.admin();
   await admin.connect();
@@ -16,7 +24,7 @@ export async function ensureTopics(bus: Bus, options: TopicOptions): Promise<voi
     const missing = topics.filter(({ topic }) => !existing.has(bus.prefix + topic));
     if (missing.length === 0) return;
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: missing.map(({ topic, config }) => ({
         topic: bus.prefix + topic,
         numPartitions: options.partitions,
@@ -24,7 +32,23 @@ export async function ensureTopics(bus: Bus, options: TopicOptions): Promise<voi
         configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
       })),
     });
+    await untilKnown(admin, missing.map(({ topic }) => bus.prefix + topic));
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** A broker answers "unknown topic" for a while after the controller has created one, which kafkajs takes for final. */
+async function untilKnown(admin: Admin, names: string[]): Promise<void> {
+  const end = performance.now() + KNOWN_WITHIN_MS;
+  for (;;) {
+    try {
+      const { topics: known } = await admin.fetchTopicMetadata({ topics: names });
+      if (known.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))) return;
+      if (performance.now() > end) throw new Error('the new topics have no leaders yet');
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    await sleep(50);
   }
 }
