@@ -4,6 +4,7 @@ export { ConfigError, readConfig, type ServiceConfig, serviceVariables } from '.
 export { createService, type RunningService } from './create-service.js';
 export { connect, type Database, describeDatabase, migrate } from './database/open-database.js';
 export { rowStore } from './database/row-store.js';
+export { type Check, Health } from './health/health.js';
 export { AuthGuard, callerOfRequest, Public, Roles } from './http/auth.guard.js';
 export { Command, commandOf, CommandRoute } from './http/command.decorators.js';
 export { schemaOf } from './http/json-schema.js';

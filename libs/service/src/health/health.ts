@@ -18,6 +18,7 @@ const OLDEST_OUTBOX_S = 60;
 /** Whether the service can do its work now. Kafka or the database being away makes it not ready, never dead. */
 export class Health {
   private stops = false;
+  private readonly own = new Map<string, () => Check>();
 
   constructor(
     private readonly pool: Pool,
@@ -34,12 +35,18 @@ export class Health {
     return this.stops;
   }
 
+  /** What one service needs besides the database and Kafka; `check` answers from memory. */
+  add(name: string, check: () => Check): void {
+    this.own.set(name, check);
+  }
+
   async readiness(): Promise<Readiness> {
     const database = await this.database();
     const isSubscribed = this.transport()?.isSubscribed ?? false;
     const checks: Record<string, Check> = {
       ...database,
       subscription: { isOk: isSubscribed, detail: isSubscribed ? 'in its group' : 'not in its group' },
+      ...Object.fromEntries([...this.own].map(([name, check]) => [name, check()])),
       lifecycle: { isOk: !this.isStopping, detail: this.isStopping ? 'stopping' : 'running' },
     };
     return { status: Object.values(checks).every(({ isOk }) => isOk) ? 'ready' : 'not-ready', checks };
