@@ -1,0 +1,64 @@
+import { ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1, ComplaintReceivedV1, events } from '@redress/contracts';
+import type { HeardFact } from './heard.js';
+import { type ClockFact, followClock, isClockFact, type LiveClock } from './live-clock.js';
+import { aHeardFact, COMPLAINT_ID } from './review.builder.spec.js';
+
+/** The clock after these facts, numbered in their order. */
+const after = (...facts: readonly HeardFact[]): LiveClock | undefined =>
+  facts.map((fact, index): HeardFact => ({ ...fact, seq: index + 1 })).reduce<LiveClock | undefined>((clock, fact) => (isClockFact(fact) ? followClock(clock, fact) : clock), undefined);
+
+const started = aHeardFact(ClockStartedV1);
+const warned = aHeardFact(ClockWarnedV1);
+const breached = aHeardFact(ClockBreachedV1);
+const escalated = (level: number) => aHeardFact(ClockEscalatedV1, 1, { level });
+const met = (late: boolean) => aHeardFact(ClockMetV1, 1, { late });
+const corrected = aHeardFact(ClockCorrectedV1);
+const rescheduled = aHeardFact(ClockRescheduledV1);
+
+describe('a clock in the live list', () => {
+  it('runs as it was started (S0-15)', () => {
+    expect(after(started)).toEqual({
+      complaintId: COMPLAINT_ID, clockId: ClockStartedV1.example.clockId, complaintNo: 'C26-0000017-3', round: 1, stage: 'ACK', seq: 1, state: 'RUNNING', level: 0,
+      dueAt: '2026-02-11T03:00:00.000Z', warnAt: '2026-02-11T02:48:00.000Z', calendarProvisional: false, responsible: { departmentId: 'CUSTOMER_SERVICE' },
+    });
+  });
+
+  it.each<[string, readonly HeardFact[], Partial<LiveClock>]>([
+    ['is warned', [started, warned], { state: 'WARNED', level: 0, seq: 2 }],
+    ['is breached', [started, warned, breached], { state: 'BREACHED', level: 0 }],
+    ['goes up the ladder', [started, warned, breached, escalated(1), escalated(2)], { state: 'BREACHED', level: 2 }],
+    ['is met in time', [started, met(false)], { state: 'MET', level: 0 }],
+    ['is met in time after a warning', [started, warned, met(false)], { state: 'MET' }],
+    ['is met late, and shows how far up it was', [started, breached, escalated(3), met(true)], { state: 'MET_LATE', level: 3 }],
+    ['is corrected by late proof', [started, breached, met(true), corrected, met(false)], { state: 'MET' }],
+    ['is counted anew while it runs', [started, rescheduled], { state: 'RUNNING', dueAt: '2027-01-05T10:00:00.000Z', warnAt: '2027-01-04T09:00:00.000Z' }],
+    ['is counted anew after a warning', [started, warned, rescheduled], { state: 'WARNED', dueAt: '2027-01-05T10:00:00.000Z' }],
+    ['runs again when the true due time of a provisional one is still ahead', [started, breached, escalated(1), rescheduled], { state: 'WARNED', level: 0 }],
+    ['stays overdue when the true due time has passed as well', [started, breached, escalated(1), { ...rescheduled, at: new Date('2027-01-06T00:00:00.000Z') }], { state: 'BREACHED', level: 1 }],
+    ['stays met when it is counted anew', [started, met(false), rescheduled], { state: 'MET' }],
+  ])('%s (S0-16)', (_what, facts, expected) => {
+    expect(after(...facts)).toMatchObject(expected);
+  });
+
+  it('goes over to whom the ladder names as responsible', () => {
+    const responsible = { departmentId: 'LOGISTICS', staffId: 'logistics-2' };
+    expect(after(started, aHeardFact(ClockWarnedV1, 1, { responsible }))?.responsible).toEqual(responsible);
+    expect(after(started, aHeardFact(ClockWarnedV1, 1, { responsible }), aHeardFact(ClockBreachedV1, 1, { responsible: { departmentId: 'SALES' } }))?.responsible).toEqual({ departmentId: 'SALES' });
+  });
+
+  it('whose start was never heard is shown by what the others tell', () => {
+    expect(after(breached)).toMatchObject({ state: 'BREACHED', dueAt: '2026-02-11T03:00:00.000Z', responsible: { departmentId: 'CUSTOMER_SERVICE' } });
+  });
+
+  it('keeps what newer facts told when an older one is heard late, and takes from that what is missing', () => {
+    const late = { ...(started as ClockFact), seq: 1 };
+    const clock = followClock({ ...(after(breached) as LiveClock), seq: 3 }, late);
+    expect(clock).toMatchObject({ state: 'BREACHED', seq: 3, warnAt: '2026-02-11T02:48:00.000Z', level: 0 });
+  });
+
+  it('is told by every fact that sla states about clocks, and by no other', () => {
+    const clockFacts = events.filter((event) => isClockFact(aHeardFact(event as typeof ComplaintReceivedV1))).map(({ type }) => type);
+    expect(clockFacts).toEqual(events.filter(({ producer }) => producer === 'sla').map(({ type }) => type).filter((type) => type.startsWith('clock.')));
+    expect(clockFacts).toHaveLength(7);
+  });
+});

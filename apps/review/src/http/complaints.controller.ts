@@ -1,0 +1,43 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { refuseCommon } from '@redress/kernel';
+import { ApiQueried, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
+import { z } from 'zod';
+import { AuditView, type KnownComplaint, TimelineQueries, TimelineView } from '../database/timeline.queries.js';
+
+const PageQuery = z.strictObject(pageQuery);
+type PageQuery = z.output<typeof PageQuery>;
+const pageOf = (items: z.ZodType) => schemaOf(z.object({ complaintId: z.uuid(), complaintNo: z.string(), items: z.array(items), next: z.string().optional() }), 'output');
+
+@Controller('v1/complaints')
+@ApiTags('complaints')
+@ApiBearerAuth()
+export class ComplaintsController {
+  constructor(private readonly queries: TimelineQueries) {}
+
+  @Get(':complaint/timeline')
+  @Roles('AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR')
+  @ApiOperation({ summary: 'Everything that happened to a complaint, in order, whichever service stated it (S0-11, S3-33).', description: 'By complaint number or id. Roles: every role of staff.' })
+  @ApiQueried(PageQuery)
+  @ApiOkResponse({ schema: pageOf(TimelineView) })
+  async timeline(@Param('complaint') complaint: string, @Queried(PageQuery) page: PageQuery): Promise<KnownComplaint & Page<TimelineView>> {
+    const known = await this.known(complaint);
+    return { ...known, ...(await this.queries.timeline(known.complaintId, page)) };
+  }
+
+  @Get(':complaint/audit')
+  @Roles('SUPERVISOR', 'REVIEWER', 'REVIEW_LEAD')
+  @ApiOperation({ summary: 'The audit trail of a complaint over all services: who did what when, what it follows from, and where it stands on the stream (S4-12).', description: 'By complaint number or id. Roles: SUPERVISOR, REVIEWER, REVIEW_LEAD.' })
+  @ApiQueried(PageQuery)
+  @ApiOkResponse({ schema: pageOf(AuditView) })
+  async audit(@Param('complaint') complaint: string, @Queried(PageQuery) page: PageQuery): Promise<KnownComplaint & Page<AuditView>> {
+    const known = await this.known(complaint);
+    return { ...known, ...(await this.queries.audit(known.complaintId, page)) };
+  }
+
+  private async known(numberOrId: string): Promise<KnownComplaint> {
+    const found = await this.queries.complaint(numberOrId);
+    if (!found) throw refuseCommon('NOT_FOUND', {});
+    return found;
+  }
+}
