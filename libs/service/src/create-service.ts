@@ -61,7 +61,7 @@ export async function createService(definition: ServiceDefinition, environment: 
   traceRequests(fastify);
   logRequests(fastify, log);
   noteReceivedAt(fastify, parts.clock);
-  guardRequests(fastify);
+  guardRequests(fastify, () => health.isStopping);
   parseJsonBodies(fastify);
   await limitRates(app, config.RATE_LIMIT_PER_MINUTE);
   await app.register(fastifyHelmet as never, { contentSecurityPolicy: { directives: { scriptSrc: [`'self'`, `'unsafe-inline'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'] } } });

@@ -7,11 +7,16 @@ import { toProblem } from './problem.filter.js';
 /** What PostgreSQL cannot hold in any text, whichever parameter it stands in. */
 const NUL = /%00/;
 
-/** Refuses what no address or query may hold before anybody reads it, and keeps answers out of caches. */
-export function guardRequests(fastify: FastifyInstance): void {
+/** Refuses what no address or query may hold before anybody reads it, keeps answers out of caches, and lets go of callers when the service stops. */
+export function guardRequests(fastify: FastifyInstance, isStopping: () => boolean): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('cache-control', 'no-store');
     done(NUL.test(request.url) ? new HttpRefusal('BAD_REQUEST') : undefined);
+  });
+  // A connection that its caller keeps open would keep the server from closing.
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping()) void reply.header('connection', 'close');
+    done();
   });
 }
 
