@@ -6,7 +6,8 @@ export class CreateReview1760000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(createMessagingTables);
     await runner.query(createPolicyTables);
-    // The key of the timeline serves its reader too: what belongs to one complaint is little enough to be sorted.
+    // The key of the timeline serves its reader too: what belongs to one complaint is little enough to be sorted. Open clocks are as many as the
+    // work at hand; those that ended grow for ever, so each way to ask for them has its index.
     await runner.query(`
 create table complaints (
   id uuid primary key,
@@ -47,7 +48,8 @@ create table live_clocks (
 );
 create index live_clocks_open on live_clocks (due_at, clock_id) where state in ('RUNNING', 'WARNED', 'BREACHED');
 create index live_clocks_open_of_department on live_clocks (department_id, due_at, clock_id) where state in ('RUNNING', 'WARNED', 'BREACHED');
-create index live_clocks_by_state on live_clocks (state, due_at, clock_id);
+create index live_clocks_ended on live_clocks (state, due_at, clock_id) where state in ('MET', 'MET_LATE');
+create index live_clocks_ended_of_department on live_clocks (department_id, state, due_at, clock_id) where state in ('MET', 'MET_LATE');
 `);
   }
 
