@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { LineCounter } from './line-counter.js';
+import { UserError } from './user-error.js';
 
 /** A record of a CSV file, or a line that is none. */
 export type CsvItem =
@@ -20,7 +21,7 @@ const MAX_RECORD = 128 * 1024;
 /**
  * Reads a CSV file as a stream. A line that cannot be a record is reported and left out, and reading goes on with the line after it: so a quote
  * that is never closed costs one line, whatever stands behind it.
- * @throws Error when there is no such file or it has no header.
+ * @throws UserError when it has no header; what the file system throws when there is no such file.
  */
 export async function openCsv(path: string): Promise<CsvFile> {
   let position = 0;
@@ -28,7 +29,7 @@ export async function openCsv(path: string): Promise<CsvFile> {
   const { value: header } = await items.next();
   if (header?.kind !== 'cells') {
     await items.return(undefined);
-    throw new Error(`${path} has no header: ${header?.reason ?? 'it is empty'}`);
+    throw new UserError(`${path} has no header: ${header?.reason ?? 'it is empty'}`);
   }
   return { columns: header.cells.map((name) => name.trim()), items, position: () => position };
 }

@@ -1,5 +1,6 @@
 import { type CsvFile, type CsvItem, openCsv } from './read-csv.js';
 import type { Recorded, Row, Shape, Source } from './sources/source.js';
+import { UserError } from './user-error.js';
 
 /** A complaint of a file, or a line that cannot be one. */
 export type RecordItem = { readonly kind: 'record'; readonly record: Recorded } | Extract<CsvItem, { kind: 'flaw' }>;
@@ -12,14 +13,14 @@ export interface RecordFile {
 /** Ids go into command ids, which are printable ASCII. */
 const ID = /^[\x21-\x7e]{1,100}$/;
 
-/** @throws Error when the file cannot be read or has none of the source's headers. */
+/** @throws UserError when the file cannot be read or has none of the source's headers. */
 export async function openRecords(source: Source, path: string): Promise<RecordFile> {
   const file = await openCsv(path);
   const shape = source.shapes.find(({ columns }) => columns.every((column) => file.columns.includes(column)));
   if (!shape) {
     await file.items.return(undefined);
     const wanted = source.shapes.map(({ columns }) => `  ${columns.join(', ')}`).join('\n');
-    throw new Error(`${path} is no file of ${source.name}: its columns are ${file.columns.join(', ')}; needed are\n${wanted}`);
+    throw new UserError(`${path} is no file of ${source.name}: its columns are ${file.columns.join(', ')}; needed are\n${wanted}`);
   }
   return { items: read(file, shape), position: () => file.position() };
 }

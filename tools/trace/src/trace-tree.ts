@@ -23,7 +23,8 @@ export interface Node {
 export function buildTraces(spans: readonly Span[], isOfComplaint: (traceId: string) => boolean): Trace[] {
   const own = spans.filter(({ traceId }) => isOfComplaint(traceId));
   const linkedFrom = groupBy(
-    spans.filter(({ traceId }) => !isOfComplaint(traceId)).flatMap((span) => span.links.map((link) => ({ key: idOf(link.traceId, link.spanId), span }))),
+    // A batch with several records of one cause names it as often.
+    spans.filter(({ traceId }) => !isOfComplaint(traceId)).flatMap((span) => [...new Set(span.links.map((link) => idOf(link.traceId, link.spanId)))].map((key) => ({ key, span }))),
   );
   return [...groupBy(own.map((span) => ({ key: span.traceId, span })))].map(([traceId, members]) => buildTrace(traceId, members, linkedFrom)).sort((a, b) => a.startMicros - b.startMicros);
 }

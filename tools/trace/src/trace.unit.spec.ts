@@ -22,7 +22,7 @@ const spans: readonly Span[] = [
   span('t1', 's1', 'intake', 'send complaint.events.v1', [21, 6], { parentSpanId: 'c1', attributes: { 'messaging.batch.message_count': 3 } }),
   span('t1', 'c1', 'intake', 'commit complaints', [2, 15], { parentSpanId: 'h1', attributes: { 'redress.batch.size': 2 }, links: [{ traceId: 't9', spanId: 'x9' }] }),
   span('t1', 'q1', 'intake', 'pg.query', [3, 1], { parentSpanId: 'c1', status: 2, attributes: { 'error.type': 'OutageError' } }),
-  span('t9', 'b9', 'sla', 'commit clocks', [41, 7], { links: [{ traceId: 't9', spanId: 'x1' }, { traceId: 't1', spanId: 'p1' }] }),
+  span('t9', 'b9', 'sla', 'commit clocks', [41, 7], { links: [{ traceId: 't9', spanId: 'x1' }, { traceId: 't1', spanId: 'p1' }, { traceId: 't1', spanId: 'p1' }] }),
   span('t9', 'x1', 'sla', 'process complaint.events.v1', [39, 9], { attributes: processed('complaint.received.v1', 'another') }),
 ];
 

@@ -7,9 +7,11 @@ const issues: readonly (readonly [RegExp, Category, Level])[] = [
   [/foreclosure|repossessed|damaged|illegal/i, 'PROCESS', 3],
   [/disclos|advertis|marketing/i, 'PRICE.OPACITY', 1],
   [/fee|interest|charge|rate|wrong amount|overlimit|billing/i, 'PRICE.OVERCHARGE', 2],
+  [/not owed|disputes?$/i, 'PRICE.OVERCHARGE', 2],
   [/communication|contact|false statement/i, 'SERVICE.COMMUNICATION', 2],
   [/customer service|privacy/i, 'SERVICE', 2],
   [/report|investigation|monitoring/i, 'PROCESS', 1],
+  [/opening|closing|managing/i, 'PROCESS', 1],
   [/delay|not available|promised|credited|didn't receive|withdrawal|deposit|payment/i, 'PROCESS.DELAY', 2],
 ];
 
