@@ -17,17 +17,17 @@ describe('the id of a complaint', () => {
   });
 
   it('is found on the stream by its number, and is unknown where no fact has that number', async () => {
-    await waitFor('leaders of the fresh topics', async () => (await complaintIdOf('C26-0', bus)) === undefined);
+    await waitFor('leaders of the fresh topics', async () => (await complaintIdOf('C26-0', undefined, bus)) === undefined);
     const ids = Array.from({ length: 20 }, newId);
     const publisher = new Publisher(bus);
     await publisher.send(ids.map((id, index) => received(id, `C26-${index}`)));
     await publisher.close();
-    expect(await complaintIdOf('C26-7', bus)).toBe(ids[7]);
-    expect(await complaintIdOf('C26-20', bus)).toBeUndefined();
+    expect(await complaintIdOf('C26-7', undefined, bus)).toBe(ids[7]);
+    expect(await complaintIdOf('C26-20', undefined, bus)).toBeUndefined();
   });
 
   it('is taken as it is when it is given', async () => {
     const id = newId();
-    expect(await complaintIdOf(id.toUpperCase(), bus)).toBe(id);
+    expect(await complaintIdOf(id.toUpperCase(), undefined, bus)).toBe(id);
   });
 });

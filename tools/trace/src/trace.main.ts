@@ -2,14 +2,14 @@ import { connectKafka } from '@redress/messaging';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
-import { complaintIdOf } from './complaint-id.js';
+import { complaintIdOf, type Review } from './complaint-id.js';
 import { findSpans } from './find-spans.js';
 import { isAbout, printTraces } from './print-traces.js';
 import { buildTraces } from './trace-tree.js';
 
 const usage = `npm run trace -- <complaint number or id> [options]
 
-  --brokers H:P    Kafka, to look the number up; by default KAFKA_BROKERS, else the local stack's, else 127.0.0.1:9092
+  --brokers H:P    Kafka, to look the number up where review does not know it; by default KAFKA_BROKERS, else the local stack's, else 127.0.0.1:9092
   --prefix P       what stands before every topic
   --dir D          where the local stack keeps its data (.local)`;
 
@@ -21,10 +21,10 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(usage);
   if (complaint === undefined) throw new Error(usage);
-  const brokers = values.brokers ?? (process.env['KAFKA_BROKERS'] || brokersOf(values.dir)) ?? '127.0.0.1:9092';
+  const brokers = values.brokers ?? (process.env['KAFKA_BROKERS'] || variablesOf(values.dir, 'intake')['KAFKA_BROKERS']) ?? '127.0.0.1:9092';
   const bus = connectKafka({ brokers: brokers.split(','), clientId: 'redress.trace', topicPrefix: values.prefix }, { info: quiet, warn: quiet, error: quiet });
-  const id = await complaintIdOf(complaint, bus);
-  if (id === undefined) throw new Error(`No fact on the stream at ${brokers} is about a complaint ${complaint}.`);
+  const id = await complaintIdOf(complaint, reviewOf(values.dir), bus);
+  if (id === undefined) throw new Error(`Neither review nor the stream at ${brokers} knows a complaint ${complaint}.`);
   const spans = await findSpans(join(values.dir, 'traces'), id);
   const traceIds = new Set(spans.filter((span) => isAbout(span, id)).map(({ traceId }) => traceId));
   const traces = buildTraces(spans, (traceId) => traceIds.has(traceId));
@@ -32,9 +32,18 @@ async function main(): Promise<void> {
   console.log(`${complaint}${id === complaint ? '' : ` is ${id}`}: ${traces.length} ${traces.length === 1 ? 'trace' : 'traces'}\n\n${printTraces(traces)}`);
 }
 
-function brokersOf(dir: string): string | undefined {
+function reviewOf(dir: string): Review | undefined {
+  const { HTTP_PORT: port } = variablesOf(dir, 'review');
+  const { tokens } = JSON.parse(textOf(join(dir, 'tokens.json')) ?? '{}') as { tokens?: Readonly<Record<string, string>> };
+  return port && tokens?.['SUPERVISOR'] ? { url: `http://127.0.0.1:${port}`, token: tokens['SUPERVISOR'] } : undefined;
+}
+
+/** The variables that the local stack started a service with. */
+const variablesOf = (dir: string, service: string): NodeJS.Dict<string> => parseEnv(textOf(join(dir, 'env', `${service}.env`)) ?? '');
+
+function textOf(path: string): string | undefined {
   try {
-    return parseEnv(readFileSync(join(dir, 'env', 'intake.env'), 'utf8'))['KAFKA_BROKERS'];
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
