@@ -9,7 +9,7 @@ const example = { messageId: '5c0c6c1e-3f1b-8b53-9a6d-6b1c9e0a7d11', template: '
 export const NotificationSentV1 = defineEvent({
   type: 'notification.sent.v1',
   producer: 'notification',
-  description: 'The gateway accepted a message. It never carries the address.',
+  description: 'The gateway accepted a message, on its attempt-th try by this channel. It never carries the address.',
   data: z.object(message),
   example,
 });
@@ -18,6 +18,15 @@ export const NotificationFailedV1 = defineEvent({
   type: 'notification.failed.v1',
   producer: 'notification',
   description: 'No channel of the recipient took the message: somebody has to reach them by hand.',
-  data: z.object({ ...message, channel: Contact.shape.kind.optional(), reason: code() }),
-  example: { ...example, attempt: 3, reason: 'MAILBOX_REFUSED' },
+  data: z.object({
+    ...message,
+    channel: Contact.shape.kind.optional(),
+    attempt: z.int().min(0),
+    /**
+     * NO_CHANNEL, NO_ADDRESS: there was nothing to try, no channel, attempt 0. MAILBOX_…, MESSAGE_…, CANNOT_BE_SENT: the gateway refused the mailbox or the
+     * message, for good (…_REFUSED) or every time (…_NOT_TAKEN). TEMPLATE_BROKEN: there were no words.
+     */
+    reason: code(),
+  }),
+  example: { ...example, attempt: 1, reason: 'MAILBOX_REFUSED' },
 });

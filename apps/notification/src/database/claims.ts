@@ -1,0 +1,62 @@
+import type { Statement, Tx } from '@redress/messaging';
+import type { Pool } from 'pg';
+import type { Customer } from '../domain/correspondence.js';
+import { type FiledMessage, messageColumns } from './messages.js';
+import { plain } from './plain.js';
+
+/** A message that this process alone may send until its lease is over. */
+export interface Claimed {
+  readonly message: FiledMessage;
+  readonly complaintNo: string;
+  readonly customer?: Customer;
+  /** The mail server took it before, but its sender was gone before it could say so. */
+  readonly isAccepted: boolean;
+}
+
+// Leases run by the database's clock, the same for all instances; what is due is a matter of business time.
+const claim: Statement = {
+  name: 'messages.claim',
+  text: `update messages m set claimed_by = $3, claimed_until = clock_timestamp() + $4 * interval '1 ms'
+where m.id = any(array(
+  select id from messages where status = 'QUEUED' and next_try_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())
+  order by next_try_at limit $2 for update skip locked
+)) returning ${messageColumns}, m.accepted_at is not null as "isAccepted"`,
+};
+
+const about: Statement = {
+  name: 'correspondences.about',
+  text: `select c.id, c.no, p.complaint_id is not null as "isKnown", p.name, p.language, p.contacts, p.access_code as "accessCode"
+from correspondences c left join contacts p on p.complaint_id = c.id where c.id = any($1::uuid[])`,
+};
+
+/** Takes at most `limit` messages that are due and that nobody holds, the longest due first. */
+export async function claimDue(tx: Tx, claimant: string, now: Date, limit: number, leaseMs: number): Promise<Claimed[]> {
+  const rows = await tx.query<FiledMessage & Pick<Claimed, 'isAccepted'>>(claim, [now, limit, claimant, leaseMs]);
+  if (rows.length === 0) return [];
+  const found = await tx.query<Customer & { id: string; no: string | null; isKnown: boolean }>(about, [rows.map(({ complaintId }) => complaintId)]);
+  const complaints = new Map(found.map(({ id, ...complaint }) => [id, complaint]));
+  const claimed = rows.map(({ isAccepted, ...row }): Claimed => {
+    const { no, isKnown, ...customer } = complaints.get(row.complaintId) ?? { no: null, isKnown: false };
+    return { message: plain<FiledMessage>(row), complaintNo: no ?? '', isAccepted, ...(isKnown ? { customer: plain<Customer>(customer) } : {}) };
+  });
+  return claimed.sort((a, b) => (a.message.nextTryAt ?? '').localeCompare(b.message.nextTryAt ?? ''));
+}
+
+/** Holds messages for longer; returns those that are still held by this claimant. */
+export async function renewClaims(pool: Pool, claimant: string, ids: readonly string[], leaseMs: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `update messages set claimed_until = clock_timestamp() + $3 * interval '1 ms' where id = any($1::uuid[]) and claimed_by = $2 and status = 'QUEUED' returning id`,
+    [ids, claimant, leaseMs],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Gives messages back that were not sent: whoever looks next may take them. */
+export async function releaseClaims(pool: Pool, claimant: string, ids: readonly string[]): Promise<void> {
+  await pool.query('update messages set claimed_by = null, claimed_until = null where id = any($1::uuid[]) and claimed_by = $2', [ids, claimant]);
+}
+
+/** Keeps that the mail server took these: whatever happens to this process, nobody sends them again. */
+export async function markAccepted(pool: Pool, ids: readonly string[]): Promise<void> {
+  await pool.query('update messages set accepted_at = clock_timestamp() where id = any($1::uuid[])', [ids]);
+}

@@ -1,0 +1,38 @@
+import type { Store } from '@redress/messaging';
+import { rowStore } from '@redress/service';
+import { EntitySchema } from 'typeorm';
+import { type Correspondence, loaded } from '../domain/correspondence.js';
+import { loadCustomers, saveCustomers } from './contacts.js';
+import { loadMessages, saveMessages } from './messages.js';
+
+type Row = Omit<Correspondence, 'customer' | 'messages' | 'changed'>;
+
+export const CorrespondenceRow = new EntitySchema<Row>({
+  name: 'correspondence',
+  tableName: 'correspondences',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    version: { type: 'integer' },
+    no: { type: 'text', nullable: true },
+    round: { type: 'integer' },
+  },
+});
+
+const rows = rowStore(CorrespondenceRow);
+
+/** The row of the correspondence is the lock of everything that belongs to it. */
+export const correspondenceStore: Store<Correspondence> = {
+  load: async (tx, keys) => {
+    const found = await rows.load(tx, keys);
+    if (found.size === 0) return new Map();
+    const messages = await loadMessages(tx, [...found.keys()]);
+    const customers = await loadCustomers(tx, [...found.keys()]);
+    return new Map([...found].map(([id, row]) => [id, loaded(row, messages.get(id) ?? [], customers.get(id))]));
+  },
+  save: async (tx, changes) => {
+    await rows.save(tx, changes.map(({ key, isNew, state: { id, version, round, no } }) => ({ key, isNew, state: { id, version, round, ...(no ? { no } : {}) } })));
+    const states = changes.map(({ state }) => state);
+    await saveCustomers(tx, states.filter(({ changed }) => changed.customer));
+    await saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))));
+  },
+};

@@ -1,0 +1,62 @@
+import { ClockBreachedV1, ClockEscalatedV1, ClockWarnedV1, ComplaintRegisteredV1 } from '@redress/contracts';
+import { escalate, reportSevere, urge, warn } from './alert-staff.js';
+import { contextOf, heard, now } from './heard.builder.spec.js';
+
+const context = contextOf();
+const dueAt = '2026-02-11T03:00:00.000Z';
+const responsible = { departmentId: 'LOGISTICS', staffId: 'logistics-1' };
+
+describe('messages to staff (S0-16)', () => {
+  it('warn the responsible person when 80 % of the time is gone', () => {
+    const decision = warn(undefined, heard(ClockWarnedV1, { stage: 'ACCEPT', dueAt, responsible, recipients: ['logistics-1'] }), context);
+    expect(decision).toMatchObject({
+      facts: [],
+      state: { messages: [{ template: 'WARN', to: 'HANDLER', recipient: 'logistics-1', status: 'QUEUED', nextTryAt: now.toISOString(), values: { stage: 'ACCEPT', dueAt, level: '0' } }] },
+    });
+  });
+
+  it('urge at the due time, and name the level when they escalate', () => {
+    expect(urge(undefined, heard(ClockBreachedV1, { recipients: ['agent-7'] }), context)?.state.messages).toMatchObject([{ template: 'URGE', to: 'AGENT', values: { level: '1' } }]);
+    expect(escalate(undefined, heard(ClockEscalatedV1, { level: 3, recipients: ['COORDINATOR'], responsible }), context)?.state.messages).toMatchObject([
+      { template: 'ESCALATE', to: 'COORDINATOR', recipient: 'logistics-2', values: { level: '3' } },
+    ]);
+  });
+
+  it.each([
+    ['the manager of the responsible department', 'DEPT_MANAGER', 'logistics-manager', 'DEPT_MANAGER'],
+    ['the person who handles it', 'HANDLER', 'logistics-1', 'HANDLER'],
+    ['the mailbox of a role in which nobody in person is known', 'SUPERVISOR', 'supervisor', 'SUPERVISOR'],
+    ['the manager of a department that is named', 'CUSTOMER_SERVICE', 'service-manager', 'DEPT_MANAGER'],
+    ['a member of a team', 'agent-7', 'agent-7', 'AGENT'],
+    ['somebody who is in no team', 'agent-99', 'agent-99', 'AGENT'],
+  ])('reach %s', (_name, named, recipient, to) => {
+    expect(escalate(undefined, heard(ClockEscalatedV1, { recipients: [named], responsible }), context)?.state.messages).toMatchObject([{ recipient, to }]);
+  });
+
+  it('reach a person once, however often they are named', () => {
+    const decision = escalate(undefined, heard(ClockEscalatedV1, { recipients: ['DEPT_MANAGER', 'logistics-manager', 'LOGISTICS'], responsible }), context);
+    expect(decision?.state.messages).toHaveLength(1);
+  });
+
+  it('are written once for each fact', () => {
+    const fact = heard(ClockWarnedV1);
+    expect(warn(warn(undefined, fact, context)?.state, fact, context)).toBeUndefined();
+    expect(warn(warn(undefined, fact, context)?.state, heard(ClockWarnedV1), context)?.state.messages).toHaveLength(2);
+  });
+
+  it('to whom nobody can write are not passed over in silence', () => {
+    const decision = warn(undefined, heard(ClockWarnedV1), contextOf({ isReachable: false }));
+    expect(decision).toMatchObject({
+      facts: [{ event: { type: 'notification.failed.v1' }, data: { template: 'WARN', to: 'AGENT', reason: 'NO_ADDRESS', attempt: 0 } }],
+      state: { messages: [{ status: 'UNDELIVERABLE', reason: 'NO_ADDRESS' }] },
+    });
+  });
+
+  it('tell the manager of the registering department and the supervisors of a severe complaint at once (S3-12), of another nobody', () => {
+    const severe = reportSevere(undefined, heard(ComplaintRegisteredV1, { severity: 'SEVERE' }), context);
+    expect(severe?.state.messages).toMatchObject([{ template: 'SEVERE', recipient: 'service-manager', to: 'DEPT_MANAGER' }, { template: 'SEVERE', recipient: 'supervisor', to: 'SUPERVISOR' }]);
+    const byLogistics = reportSevere(undefined, heard(ComplaintRegisteredV1, { severity: 'SEVERE' }, { actor: { kind: 'STAFF', id: 'x', role: 'AGENT', departmentId: 'LOGISTICS' } }), context);
+    expect(byLogistics?.state.messages[0]).toMatchObject({ recipient: 'logistics-manager' });
+    expect(reportSevere(undefined, heard(ComplaintRegisteredV1, { severity: 'MODERATE' }), context)).toBeUndefined();
+  });
+});

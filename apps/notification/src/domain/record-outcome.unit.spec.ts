@@ -1,0 +1,57 @@
+import { system } from '@redress/contracts';
+import { acknowledge, keepCustomer } from './acknowledge.js';
+import type { Correspondence } from './correspondence.js';
+import { complaintId, contextOf, email, now, phone, received, recorded } from './heard.builder.spec.js';
+import { type Outcome, recordOutcome } from './record-outcome.js';
+
+const queued = (...contacts: Parameters<typeof recorded>): Correspondence => acknowledge(keepCustomer(undefined, recorded(...contacts), contextOf()).state, received(), contextOf())!.state;
+
+const after = (state: Correspondence, outcome: Outcome, at = now) =>
+  recordOutcome(
+    state,
+    { kind: 'timer', id: 'cause', source: '/notification', type: 'notification.try', key: complaintId, data: { messageId: state.messages[0]!.id, outcome }, at, actor: system('notification') },
+    contextOf({ at }),
+  );
+
+const notNow = (address = 'a@example.com'): Outcome => ({ kind: 'REFUSED', isPermanent: false, reason: 'MAILBOX_NOT_TAKEN', address });
+const never = (address = 'a@example.com'): Outcome => ({ kind: 'REFUSED', isPermanent: true, reason: 'MAILBOX_REFUSED', address });
+const minutesLater = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+describe('a message after a try (domain §4.5)', () => {
+  it('is SENT when the gateway has taken it, and says so without the address', () => {
+    const decision = after(queued(email('a@example.com')), { kind: 'ACCEPTED' });
+    expect(decision).toMatchObject({ state: { messages: [{ status: 'SENT', settledAt: now.toISOString(), tries: 1 }] } });
+    expect(decision?.facts.map(({ data }) => data)).toEqual([{ messageId: expect.any(String) as string, template: 'ACK', to: 'CUSTOMER', language: 'zh-CN', channel: 'EMAIL', attempt: 1 }]);
+  });
+
+  it('is tried three times, after one minute and after five more, and then cannot be delivered', () => {
+    const second = after(queued(email('a@example.com')), notNow())!;
+    expect(second).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', tries: 1, nextTryAt: minutesLater(1).toISOString() }] } });
+    const third = after(second.state, notNow(), minutesLater(1))!;
+    expect(third).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', tries: 2, nextTryAt: minutesLater(6).toISOString() }] } });
+    const last = after(third.state, notNow(), minutesLater(6))!;
+    expect(last).toMatchObject({ facts: [{ event: { type: 'notification.failed.v1' }, data: { attempt: 3, channel: 'EMAIL', reason: 'MAILBOX_NOT_TAKEN' } }], state: { messages: [{ status: 'UNDELIVERABLE' }] } });
+  });
+
+  it('goes to the next address of the customer when the preferred one refuses it for good (S3-36)', () => {
+    const state = queued(phone, email('second@example.com'), email('first@example.com', true));
+    const next = after(state, never('first@example.com'))!;
+    expect(next).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', route: 1, tries: 0, nextTryAt: now.toISOString() }] } });
+    expect(after(next.state, never('second@example.com'))).toMatchObject({ facts: [{ data: { attempt: 1, reason: 'MAILBOX_REFUSED' } }], state: { messages: [{ status: 'UNDELIVERABLE' }] } });
+  });
+
+  it('is tried at the new address when the contacts were replaced while it was on its way', () => {
+    const { state } = keepCustomer(queued(email('old@example.com')), recorded(email('new@example.com')), contextOf());
+    expect(after(state, never('old@example.com'))).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', route: 0, tries: 0, nextTryAt: now.toISOString() }] } });
+  });
+
+  it('cannot be delivered when there are no words for it', () => {
+    expect(after(queued(email('a@example.com')), { kind: 'UNSENDABLE', reason: 'TEMPLATE_BROKEN' })).toMatchObject({ facts: [{ data: { attempt: 0, reason: 'TEMPLATE_BROKEN' } }], state: { messages: [{ status: 'UNDELIVERABLE' }] } });
+  });
+
+  it('stays as it is once it is settled, whoever reports another try', () => {
+    const sent = after(queued(email('a@example.com')), { kind: 'ACCEPTED' })!.state;
+    expect(after(sent, { kind: 'ACCEPTED' })).toBeUndefined();
+    expect(after(sent, never())).toBeUndefined();
+  });
+});

@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { metrics } from '@opentelemetry/api';
+import type { Log } from '@redress/messaging';
+import { CONFIG, Health, LOG } from '@redress/service';
+import { createTransport, type Transporter } from 'nodemailer';
+import type { NotificationConfig } from '../config.js';
+import { domainOf, readSender } from '../domain/addresses.js';
+import type { Words } from '../templates/template-book.js';
+import { smtpOptions } from './smtp-options.js';
+import { type Verdict, verdictOf } from './verdict.js';
+
+/** A mail that is ready to go. */
+export interface Mail extends Words {
+  readonly messageId: string;
+  readonly to: string;
+  readonly language: string;
+  readonly date: Date;
+}
+
+/** Pauses while the mail server is away double from the first to the longest, in ms. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+
+const durations = metrics.getMeter('redress.notification').createHistogram('redress.mail.duration', {
+  unit: 's', description: 'From handing a mail to the mail server until its answer, by what became of it.', advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
+});
+
+/** The mail server: takes mails, refuses them one by one, or is away. */
+@Injectable()
+export class MailServer {
+  private readonly transport: Transporter;
+  private readonly from: { readonly name: string; readonly address: string };
+  private readonly domain: string;
+  private troubles = 0;
+  private trouble: string | undefined;
+  private pausedUntil = 0;
+
+  constructor(@Inject(CONFIG) config: NotificationConfig, @Inject(LOG) private readonly log: Log, health: Health) {
+    this.transport = createTransport(smtpOptions(config.SMTP_URL, config.SMTP_CONNECTIONS));
+    this.from = readSender(config.MAIL_FROM);
+    this.domain = config.MAIL_DOMAIN ?? domainOf(this.from.address);
+    health.add('mailServer', () => this.check());
+  }
+
+  /** One try. A mail that is sent again has the same Message-ID, so that a mailbox can tell. */
+  async send(mail: Mail): Promise<Verdict> {
+    const startedAt = performance.now();
+    const verdict = await this.hand(mail);
+    durations.record((performance.now() - startedAt) / 1000, { outcome: verdict.kind });
+    if (verdict.kind === 'AWAY') this.isAway(verdict.reason);
+    else this.isBack();
+    return verdict;
+  }
+
+  private async hand({ messageId, to, subject, text, language, date }: Mail): Promise<Verdict> {
+    try {
+      await this.transport.sendMail({
+        from: this.from,
+        // As parts, never as text that would be parsed; the envelope names exactly one mailbox.
+        to: { name: '', address: to },
+        envelope: { from: this.from.address, to: [to] },
+        messageId: `<${messageId}@${this.domain}>`,
+        subject,
+        text,
+        date,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+      });
+      return { kind: 'ACCEPTED' };
+    } catch (error) {
+      return verdictOf(error);
+    }
+  }
+
+  /** Milliseconds until it is worth another try; 0 while it answers. */
+  get pauseMs(): number {
+    return Math.max(0, this.pausedUntil - performance.now());
+  }
+
+  get isAnswering(): boolean {
+    return this.trouble === undefined;
+  }
+
+  check(): { readonly isOk: boolean; readonly detail: string } {
+    return this.trouble === undefined ? { isOk: true, detail: 'no trouble with the mail server' } : { isOk: false, detail: `the mail server cannot be used: ${this.trouble}; messages wait` };
+  }
+
+  /** Closes idle connections; one that is in use closes after its mail. */
+  close(): void {
+    this.transport.close();
+  }
+
+  private isBack(): void {
+    if (this.trouble !== undefined) this.log.info({}, 'the mail server answers again');
+    this.trouble = undefined;
+    this.troubles = 0;
+    this.pausedUntil = 0;
+  }
+
+  private isAway(reason: string): void {
+    // Several mails in flight meet the same trouble: one pause for all of them.
+    if (this.pauseMs > 0) return;
+    if (this.trouble === undefined) this.log.warn({ reason }, 'the mail server cannot be used; messages wait');
+    this.trouble = reason;
+    this.pausedUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.troubles);
+    this.troubles++;
+  }
+}

@@ -1,0 +1,192 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Context } from '@opentelemetry/api';
+import { type Clock, ControlledClock, newId } from '@redress/kernel';
+import { inTransaction, type Log, type Runtime, TimerLoop } from '@redress/messaging';
+import { CLOCK, CONFIG, LOG, type Loop, Loops, PolicyBook, RUNTIME } from '@redress/service';
+import type { NotificationConfig } from '../config.js';
+import { Correspondences } from '../correspondences.js';
+import { type Claimed, claimDue, markAccepted, releaseClaims, renewClaims } from '../database/claims.js';
+import type { Outcome } from '../domain/record-outcome.js';
+import { Grouped } from './grouped.js';
+import { Held } from './held.js';
+import { Letters } from './letters.js';
+import { MailServer } from './mail-server.js';
+import { outcomeJob } from './outcomes.js';
+import { persistently } from './persistent.js';
+import { journeyOf, traceTry } from './tracing.js';
+
+/** Most messages that one process holds. */
+const CAPACITY = 200;
+/** Another process takes over what a dead one held after this long, in ms. */
+const LEASE_MS = 10_000;
+const POLL_MS = 1_000;
+/** Longest wait for mails in flight when the service stops, in ms. */
+const FINISH_WITHIN_MS = 8_000;
+
+interface Tried {
+  readonly outcome: Outcome;
+  readonly journey: Context;
+}
+
+/**
+ * Sends what is due: claims messages in batches, sends several at a time, outside of any transaction, and records what became of them through the
+ * runner. A connection takes its next mail when the acceptance of the one before is kept, so that a kill repeats at most one mail for each
+ * connection, under the same Message-ID.
+ */
+@Injectable()
+export class Sender implements Loop {
+  private readonly claimant = newId();
+  private readonly held = new Held(LEASE_MS);
+  private readonly tasks = new Set<Promise<unknown>>();
+  private readonly accepted: Grouped<string>;
+  private readonly loop: TimerLoop;
+  private readonly ending = new AbortController();
+  private busy = 0;
+  /** Whether the last look left something, for all we know. */
+  private mayBeMore = false;
+  private isStopping = false;
+  private renewal: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(CONFIG) private readonly config: NotificationConfig,
+    private readonly policies: PolicyBook,
+    private readonly correspondences: Correspondences,
+    private readonly letters: Letters,
+    private readonly server: MailServer,
+    loops: Loops,
+  ) {
+    this.accepted = new Grouped((ids) => persistently(() => markAccepted(runtime.pool, ids), 'that mails were accepted could not be kept', log, this.ending.signal));
+    this.loop = new TimerLoop({ fire: () => this.claim(), pollMs: POLL_MS, log });
+    correspondences.onHeard(() => this.loop.notify());
+    if (clock instanceof ControlledClock) clock.onSet(() => this.loop.notify());
+    loops.add(this);
+  }
+
+  start(): void {
+    this.loop.start();
+    this.renewal = setInterval(() => void this.renew(), LEASE_MS / 4);
+  }
+
+  /** Begins nothing more, finishes what is in flight, gives back the rest. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.loop.stop();
+    await this.giveBack(this.held.clearLine());
+    const timer = setTimeout(() => this.ending.abort(), FINISH_WITHIN_MS);
+    const isOver = new Promise<void>((resolve) => this.ending.signal.addEventListener('abort', () => resolve(), { once: true }));
+    while (this.tasks.size > 0 && !this.ending.signal.aborted) await Promise.race([Promise.all(this.tasks), isOver]);
+    clearTimeout(timer);
+    clearInterval(this.renewal);
+    this.server.close();
+  }
+
+  /** Claims what there is room for; the answer is not 0 when there may be more at once. */
+  private async claim(): Promise<number> {
+    this.fill();
+    const room = this.room();
+    this.mayBeMore = true;
+    if (room === 0) return 0;
+    const claimedAt = performance.now();
+    const claimed = await inTransaction(this.runtime.pool, async (tx) => {
+      await this.policies.refresh(tx);
+      return claimDue(tx, this.claimant, this.clock.now(), room, LEASE_MS);
+    });
+    this.mayBeMore = claimed.length === room;
+    this.held.add(claimed, claimedAt);
+    this.fill();
+    return this.mayBeMore ? claimed.length : 0;
+  }
+
+  private room(): number {
+    if (this.isStopping || this.server.pauseMs > 0) return 0;
+    // After trouble a few show whether the server is back.
+    const capacity = this.server.isAnswering ? CAPACITY : this.config.SMTP_CONNECTIONS;
+    return this.held.size > capacity / 2 ? 0 : capacity - this.held.size;
+  }
+
+  private fill(): void {
+    while (this.busy < this.config.SMTP_CONNECTIONS && !this.isStopping && this.server.pauseMs === 0) {
+      const claimed = this.held.next(performance.now());
+      if (!claimed) return;
+      this.busy++;
+      this.track(
+        this.handle(claimed).finally(() => {
+          this.busy--;
+          this.fill();
+        }),
+      );
+    }
+  }
+
+  /** One message on one connection, until the connection may have the next. */
+  private async handle(claimed: Claimed): Promise<void> {
+    const { id } = claimed.message;
+    try {
+      const tried = await this.try(claimed);
+      if (!tried) return;
+      if (tried.outcome.kind === 'ACCEPTED' && !claimed.isAccepted) await this.accepted.add(id);
+      this.track(this.record(claimed, tried));
+    } catch (error) {
+      this.held.drop(id);
+      throw error;
+    }
+  }
+
+  private async try(claimed: Claimed): Promise<Tried | undefined> {
+    if (claimed.isAccepted) return { outcome: { kind: 'ACCEPTED' }, journey: journeyOf(claimed) };
+    const letter = this.letters.write(claimed);
+    if ('unsendable' in letter) return { outcome: { kind: 'UNSENDABLE', reason: letter.unsendable }, journey: journeyOf(claimed) };
+    const { verdict, journey } = await traceTry(claimed, () => this.server.send(letter.mail));
+    if (verdict.kind === 'AWAY') {
+      await this.postpone(claimed, verdict.isReached);
+      return undefined;
+    }
+    return { outcome: verdict.kind === 'REFUSED' ? { ...verdict, address: letter.mail.to } : verdict, journey };
+  }
+
+  /** The server is away: all go back. One that it was lost under keeps its lease, so that it stands in nobody's way should it be the cause. */
+  private async postpone({ message: { id } }: Claimed, isReached: boolean): Promise<void> {
+    this.held.drop(id);
+    await this.giveBack([...(isReached ? [] : [id]), ...this.held.clearLine()]);
+    setTimeout(() => this.loop.notify(), this.server.pauseMs).unref();
+  }
+
+  private async record(claimed: Claimed, { outcome, journey }: Tried): Promise<void> {
+    try {
+      await persistently(() => this.correspondences.runAll([outcomeJob(claimed, outcome, journey, this.clock)]), 'what became of a mail could not be recorded', this.log, this.ending.signal);
+    } finally {
+      this.held.drop(claimed.message.id);
+      // A refused message may be due for its next address.
+      if (outcome.kind === 'REFUSED' || (this.mayBeMore && this.room() > 0)) this.loop.notify();
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const now = performance.now();
+    const ids = this.held.aging(now);
+    if (ids.length === 0) return;
+    try {
+      const kept = new Set(await renewClaims(this.runtime.pool, this.claimant, ids, LEASE_MS));
+      this.held.extend([...kept], now);
+      this.held.lose(ids.filter((id) => !kept.has(id)));
+    } catch (error) {
+      this.log.warn({ err: error }, 'leases of messages could not be renewed');
+    }
+  }
+
+  /** Should it fail, the leases run out. */
+  private async giveBack(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await releaseClaims(this.runtime.pool, this.claimant, ids).catch((error: unknown) => this.log.warn({ err: error }, 'messages could not be given back; their leases run out'));
+  }
+
+  private track(task: Promise<void>): void {
+    const guarded: Promise<unknown> = task
+      .catch((error: unknown) => this.log.error({ err: error }, 'a message was left to the end of its lease'))
+      .finally(() => this.tasks.delete(guarded));
+    this.tasks.add(guarded);
+  }
+}

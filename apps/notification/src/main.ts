@@ -1,0 +1,5 @@
+import '@redress/service/telemetry';
+import { start } from '@redress/service';
+import { notification } from './notification.module.js';
+
+void start(notification);
