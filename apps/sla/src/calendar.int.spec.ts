@@ -1,0 +1,82 @@
+import { EVENTS } from '@redress/contracts';
+import { newId } from '@redress/kernel';
+import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
+import { cn2026 } from './domain/calendar/index.js';
+import { local, shown } from './domain/clocks.builder.spec.js';
+import { Feed } from './feed.spec.js';
+import { startSecondInstance } from './second-instance.spec.js';
+import { sla } from './sla.module.js';
+
+const admin = { sub: 'admin-1', roles: ['POLICY_ADMIN'] };
+const supervisor = { sub: 'supervisor-1', roles: ['SUPERVISOR'] };
+
+describe('the year that is missing (domain §6.4)', () => {
+  let sut: ServiceUnderTest;
+  let stream: Stream;
+  let feed: Feed;
+  const now = (time: string) => sut.setClock(local(time).toISOString());
+  const register = async (key: string) => {
+    const { body } = await sut.request('GET', `/v1/clocks?complaintId=${key}`, { as: supervisor });
+    return (body['items'] as Record<string, string>[]).find(({ stage }) => stage === 'REGISTER');
+  };
+  const publish = (body: Partial<typeof cn2026>, effectiveFrom?: string) => {
+    const { zone, hours, weekdays, years } = { ...cn2026, ...body };
+    return sut.request('POST', '/v1/policies/calendar', { as: admin, body: { id: 'default', body: { zone, hours, weekdays, years }, ...(effectiveFrom ? { effectiveFrom } : {}) } });
+  };
+  const newYear = { years: { ...cn2026.years, 2027: { holidays: ['2027-01-01', '2027-01-02', '2027-01-03'], makeUpDays: [] } } };
+
+  beforeEach(async () => {
+    sut = await startServiceUnderTest(sla);
+    stream = await readStream(sut.bus, [EVENTS]);
+    feed = new Feed(sut.bus, stream);
+    await waitFor('readiness', async () => (await sut.request('GET', '/health/ready')).status === 200);
+  });
+
+  afterEach(async () => {
+    await feed.stop();
+    await stream.stop();
+    await sut.stop();
+  });
+
+  it('is counted by weekdays and flagged, and counted anew when it is published', async () => {
+    await now('2026-12-31 10:00');
+    const key = await feed.receive('2026-12-31 10:00');
+    expect(await register(key)).toMatchObject({ calendarProvisional: true, calendarVersion: 1, dueAt: local('2027-01-01 18:00').toISOString() });
+    expect(await publish(newYear)).toMatchObject({ status: 201 });
+    await feed.until(key, '2026-12-31 10:00 rescheduled REGISTER');
+    expect(feed.factsOf(key).at(-1)?.data).toMatchObject({ dueAt: local('2027-01-04 18:00').toISOString(), calendarProvisional: false, calendarVersion: 2 });
+    expect(await register(key)).toMatchObject({ calendarProvisional: false, calendarVersion: 2, dueAt: local('2027-01-04 18:00').toISOString() });
+    await now('2027-01-04 18:00:01');
+    await feed.until(key, '2027-01-04 18:00 breached REGISTER');
+  });
+
+  it('is waited for, when it is published but not yet in force', async () => {
+    await now('2026-12-31 10:00');
+    const key = await feed.receive('2026-12-31 10:00');
+    expect(await publish(newYear, local('2026-12-31 12:00').toISOString())).toMatchObject({ status: 201 });
+    await now('2026-12-31 11:59:59');
+    expect(shown((await register(key))?.['dueAt'])).toBe('2027-01-01 18:00');
+    await now('2026-12-31 12:00');
+    await feed.until(key, '2026-12-31 12:00 rescheduled REGISTER');
+  });
+
+  it('is counted anew once for each of 1,200 complaints, by whoever is alive', async () => {
+    await now('2026-12-31 10:00');
+    const keys = Array.from({ length: 1_200 }, () => newId());
+    await feed.send(...keys.map((key) => feed.record('received', key, '2026-12-31 10:00')));
+    const waiting = async () => (await sut.database.pool.query('select from complaint_clocks where provisional_with = 1')).rowCount;
+    await waitFor('provisional rows', async () => (await waiting()) === keys.length, 60_000);
+    // The first rows are counted anew, the next instance finds what is left.
+    const { pool } = sut.database;
+    await pool.query(`alter table complaint_clocks add check (provisional_with is not null or complaint_id < '${[...keys].sort()[600] ?? ''}')`);
+    expect(await publish(newYear)).toMatchObject({ status: 201 });
+    await waitFor('a half that is done', async () => (await waiting()) === 600, 60_000);
+    await pool.query('alter table complaint_clocks drop constraint complaint_clocks_check');
+    const second = await startSecondInstance(sut);
+    await second.setClock(local('2026-12-31 10:00'));
+    await waitFor('no provisional row', async () => (await waiting()) === 0, 60_000);
+    await waitFor('every fact', () => keys.every((key) => feed.said(key).includes('2026-12-31 10:00 rescheduled REGISTER')), 60_000);
+    expect(keys.filter((key) => feed.said(key).filter((fact) => fact.includes('rescheduled')).length !== 1)).toEqual([]);
+    await second.stop();
+  }, 180_000);
+});

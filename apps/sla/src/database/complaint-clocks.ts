@@ -1,0 +1,41 @@
+import type { Statement, Store } from '@redress/messaging';
+import { rowStore } from '@redress/service';
+import { EntitySchema } from 'typeorm';
+import { clockId, type ComplaintClocks } from '../domain/complaint-clocks.js';
+
+export const ComplaintClocksRow = new EntitySchema<ComplaintClocks>({
+  name: 'complaint-clocks',
+  tableName: 'complaint_clocks',
+  columns: {
+    complaintId: { type: 'uuid', name: 'complaint_id', primary: true },
+    version: { type: 'integer' },
+    complaintNo: { type: 'text', name: 'complaint_no', nullable: true },
+    round: { type: 'integer' },
+    category: { type: 'text', nullable: true },
+    severity: { type: 'text', nullable: true },
+    responsible: { type: 'jsonb' },
+    clocks: { type: 'jsonb' },
+    indexedClocks: { type: 'integer', name: 'indexed_clocks' },
+    nextAt: { type: 'timestamptz', name: 'next_at', nullable: true },
+    provisionalWith: { type: 'integer', name: 'provisional_with', nullable: true },
+  },
+});
+
+const rows = rowStore(ComplaintClocksRow);
+
+const indexClocks: Statement = {
+  name: 'clock_ids.insert',
+  text: 'insert into clock_ids (clock_id, complaint_id) select * from unnest($1::uuid[], $2::uuid[])',
+};
+
+/** One row for each complaint; each clock's own id is noted once, so that it can be looked up. */
+export const clockStore: Store<ComplaintClocks> = {
+  load: rows.load,
+  save: async (tx, changes) => {
+    await rows.save(tx, changes.map((change) => ({ ...change, state: { ...change.state, indexedClocks: change.state.clocks.length } })));
+    const started = changes.flatMap(({ state: { complaintId, clocks, indexedClocks } }) =>
+      clocks.slice(indexedClocks).map((clock) => ({ complaintId, id: clockId(complaintId, clock) })),
+    );
+    if (started.length > 0) await tx.query(indexClocks, [started.map(({ id }) => id), started.map(({ complaintId }) => complaintId)]);
+  },
+};

@@ -1,0 +1,65 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Category, code, instant, Limit, Severity, Stage, uuid } from '@redress/contracts';
+import { isUuid, refuseCommon } from '@redress/kernel';
+import { ApiQueried, type Page, Queried, Roles, schemaOf } from '@redress/service';
+import { z } from 'zod';
+import { ClockQueries, type ClockView } from '../database/clocks.queries.js';
+
+const Query = z.strictObject({
+  complaintId: uuid.optional().describe('Either this or the number.'),
+  complaintNo: z.string().min(1).max(40).optional(),
+});
+const Asked = Query.refine(({ complaintId, complaintNo }) => (complaintId === undefined) !== (complaintNo === undefined), { path: ['complaintId'] });
+
+const View = z.object({
+  clockId: uuid,
+  complaintId: uuid,
+  complaintNo: z.string().optional(),
+  round: z.int(),
+  stage: Stage,
+  status: z.enum(['RUNNING', 'WARNED', 'BREACHED', 'MET', 'MET_LATE']),
+  category: Category.optional(),
+  severity: Severity.optional(),
+  responsible: z.object({ departmentId: code(), staffId: code().optional() }),
+  startedAt: instant,
+  warnAt: instant,
+  dueAt: instant,
+  limit: Limit,
+  isPausable: z.boolean(),
+  policyId: code().describe('The row of the time limit matrix that it started with.'),
+  policyVersion: z.int(),
+  calendarVersion: z.int(),
+  calendarProvisional: z.boolean().describe('The due time rests on a year that nobody has published yet.'),
+  level: z.int().min(0).max(3).describe('The step of the ladder that was reached.'),
+  nextStepAt: instant.optional(),
+  stoppedAt: instant.optional(),
+  isLate: z.boolean().optional(),
+  overdueMs: z.int().optional(),
+  correctedAt: instant.optional().describe('When late proof took the breach back.'),
+});
+
+@Controller('v1/clocks')
+@ApiTags('clocks')
+@ApiBearerAuth()
+@Roles('AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR', 'POLICY_ADMIN')
+export class ClocksController {
+  constructor(private readonly clocks: ClockQueries) {}
+
+  @Get()
+  @ApiQueried(Query)
+  @ApiOperation({ summary: 'All clocks of a complaint, in the order in which they started: what set each one, where it stands, how it ended.' })
+  @ApiResponse({ status: 200, schema: schemaOf(z.object({ items: z.array(View) }), 'output') })
+  async list(@Queried(Asked) asked: z.output<typeof Asked>): Promise<Page<ClockView>> {
+    return { items: await this.clocks.ofComplaint(asked) };
+  }
+
+  @Get(':clockId')
+  @ApiOperation({ summary: 'One clock, by the id that its facts carry.' })
+  @ApiResponse({ status: 200, schema: schemaOf(View, 'output') })
+  async one(@Param('clockId') id: string): Promise<ClockView> {
+    const found = isUuid(id) ? await this.clocks.byId(id.toLowerCase()) : undefined;
+    if (!found) throw refuseCommon('NOT_FOUND', { id });
+    return found;
+  }
+}

@@ -1,0 +1,5 @@
+import '@redress/service/telemetry';
+import { start } from '@redress/service';
+import { sla } from './sla.module.js';
+
+void start(sla);

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import type { ServiceDefinition } from '@redress/service';
+import { CalendarWatch } from './calendar-watch.js';
+import { Clocks } from './clocks.js';
+import { readSlaConfig } from './config.js';
+import { ClockQueries } from './database/clocks.queries.js';
+import { ComplaintClocksRow } from './database/complaint-clocks.js';
+import { CreateSla1760000000000 } from './database/migrations/1-create-sla.js';
+import { DueTimers } from './due-timers.js';
+import { ClocksController } from './http/clocks.controller.js';
+import { FactsController } from './kafka/facts.controller.js';
+import { HeardStream } from './kafka/heard-stream.js';
+import { defaultPolicies } from './policies/defaults.js';
+
+@Module({ controllers: [ClocksController, FactsController], providers: [Clocks, DueTimers, CalendarWatch, HeardStream, ClockQueries] })
+class SlaModule {}
+
+export const sla: ServiceDefinition = {
+  name: 'sla',
+  description: 'Runs a clock for every step that has a time limit: starts and stops it by facts, warns before, and escalates after it is due.',
+  module: SlaModule,
+  readConfig: readSlaConfig,
+  entities: [ComplaintClocksRow],
+  migrations: [CreateSla1760000000000],
+  refusals: {},
+  defaultPolicies,
+};
