@@ -132,9 +132,9 @@ describe('the live list of clocks', () => {
       const expected = facts.reduce<LiveClock | undefined>((clock, { event, data }, n) => followClock(clock, {
         kind: 'fact', id: newId(), source: '/sla', type: event.type, key, complaintNo: numberOf(key), round: 1, data: data as ClockFact['data'], at: new Date('2026-02-11T02:00:00.000Z'), actor: { kind: 'SYSTEM', id: 'sla', role: 'SYSTEM' }, seq: n + 1,
       }), undefined);
-      const { seq: _internal, ...shown } = expected as LiveClock;
+      const shown = Object.fromEntries(Object.entries(expected ?? {}).filter(([name]) => name !== 'seq'));
       expect(await clocks(`complaintNo=${numberOf(key)}`)).toEqual([shown]);
-      expect(shown.clockId).toBe(clockId);
+      expect(shown['clockId']).toBe(clockId);
     }
   });
 
