@@ -1,6 +1,6 @@
 import { AcceptCaseV1, AcceptComplaintV1, type Actor, type CommandType, EVENTS, RegisterComplaintV1, REPLIES, SubmitComplaintV1 } from '@redress/contracts';
 import { actorHeaders, type Bus } from '@redress/messaging';
-import { type SeenRecord } from '@redress/testing';
+import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { As, Platform } from './platform.js';
 
@@ -18,7 +18,7 @@ export interface Load extends Promised {
   finish(withinMs: number): Promise<void>;
 }
 
-const SOURCE = '/call-centre';
+const SOURCE = '/load';
 const agent: Actor = { kind: 'STAFF', id: 'agent-1', role: 'AGENT' };
 const asAgent: As = { sub: 'agent-1', roles: ['AGENT'] };
 
@@ -30,10 +30,6 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
   const accepted = new Map<string, string>();
   const surprises: string[] = [];
   const sender = new Sender(platform.bus);
-  const reader = await follow(platform.bus, (record) => {
-    if (record.topic === REPLIES) onReply(record);
-    else onFact(record);
-  });
   let submitted = 0;
   const submitting = new AbortController();
   const open = new Set<string>();
@@ -60,6 +56,12 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
       sender.add(AcceptCaseV1, `${id}-case`, {}, { kind: 'STAFF', id: handlerId ?? 'handler', role: 'HANDLER', departmentId }, key);
     }
   };
+
+  await grant(platform);
+  const reader = await readStream(platform.bus, [EVENTS, REPLIES], (record) => {
+    if (record.topic === REPLIES) onReply(record);
+    else onFact(record);
+  });
 
   const submitOverHttp = async (id: string): Promise<void> => {
     for (;;) {
@@ -114,6 +116,14 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
       await reader.stop();
     },
   };
+}
+
+/** Lets the load act for agents and handlers, and waits until routing knows it too. */
+async function grant(platform: Platform): Promise<void> {
+  const id = SOURCE.slice(1);
+  const answer = await platform.request('intake', 'POST', '/v1/policies/integration', { as: { roles: ['POLICY_ADMIN'] }, body: { id, body: { roles: ['AGENT', 'HANDLER'] } } });
+  if (answer.status !== 201) throw new Error(`the load was not granted its roles: ${answer.status}`);
+  await waitFor('the grant in routing', async () => (await platform.read('routing', `select from policies where key = 'integration:${id}'`)).length === 1);
 }
 
 const complaint = (id: string) => ({
@@ -172,34 +182,7 @@ class Sender {
   }
 }
 
-interface Follower {
-  readonly lastAt: number;
-  stop(): Promise<void>;
-}
-
-/** Hands over every new record of the event stream and the replies, through outages. */
-async function follow(bus: Bus, onRecord: (record: SeenRecord) => void): Promise<Follower> {
-  const consumer = bus.client.consumer({ groupId: `load-${crypto.randomUUID()}`, maxWaitTimeInMs: 100, retry: { retries: 1000, maxRetryTime: 1000 } });
-  const follower = { lastAt: performance.now(), stop: () => consumer.disconnect() };
-  await consumer.connect();
-  await consumer.subscribe({ topics: [EVENTS, REPLIES], fromBeginning: true });
-  await consumer.run({
-    eachBatch: ({ batch }) => {
-      for (const message of batch.messages) {
-        follower.lastAt = performance.now();
-        onRecord({
-          topic: batch.topic.slice(bus.prefix.length), partition: batch.partition, offset: BigInt(message.offset), key: message.key?.toString() ?? null, value: message.value,
-          headers: Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)])),
-          data: JSON.parse(message.value?.toString() ?? 'null') as unknown,
-        });
-      }
-      return Promise.resolve();
-    },
-  });
-  return follower;
-}
-
 /** Resolves when nothing new has come for three seconds. */
-async function quiet(follower: Follower): Promise<void> {
-  while (performance.now() - follower.lastAt < 3_000) await sleep(100);
+async function quiet(stream: Stream): Promise<void> {
+  for (let seen = -1; seen !== stream.records.length; await sleep(3_000)) seen = stream.records.length;
 }

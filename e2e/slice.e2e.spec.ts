@@ -2,9 +2,10 @@ import { AcceptCaseV1, AcceptComplaintV1, type Actor, type CommandType, EVENTS, 
 import { newId } from '@redress/kernel';
 import { actorHeaders } from '@redress/messaging';
 import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/testing';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Platform, startPlatform } from './platform.js';
-import { ancestry, readSpans } from './spans.js';
+import { ancestry, readSpans, type Span } from './spans.js';
 
 const agent = { sub: 'agent-1', roles: ['AGENT'] };
 const supervisor = { sub: 'supervisor-1', roles: ['SUPERVISOR'] };
@@ -109,33 +110,41 @@ describe('a complaint goes all the way through five services', () => {
     await waitFor('the whole road', () => expectedTypes.every((type) => typesOf(id).includes(type)));
   });
 
-  it('is one trace from each door through all five services, without personal data', async () => {
-    const submitted = await platform.request('intake', 'POST', '/v1/complaints', { as: agent, body: submission });
-    const overHttp = submitted.body['resourceId'] as string;
-    const overKafka = ((await send(SubmitComplaintV1, submission, { kind: 'STAFF', id: 'agent-1', role: 'AGENT' })).data as { resourceId: string }).resourceId;
-    for (const id of [overHttp, overKafka]) {
-      await waitFor('ACK met', () => factsOf(id).some(({ headers, data }) => headers['ce_type'] === 'clock.met.v1' && (data as { stage: string }).stage === 'ACK'));
-      const received = factsOf(id)[0]!;
-      const traceId = received.headers['traceparent']!.split('-')[1]!;
+  it('is one trace through all five services from each door, when its sender gives one, without personal data', async () => {
+    const asAgent: Actor = { kind: 'STAFF', id: 'agent-1', role: 'AGENT' };
+    const traces = { http: newTrace(), kafka: newTrace() };
+    const overHttp = (path: string, body: unknown) => platform.request('intake', 'POST', `/v1/complaints${path}`, { as: agent, body, headers: { traceparent: traces.http.traceparent } });
+    const httpId = (await overHttp('', submission)).body['resourceId'] as string;
+    await overHttp(`/${httpId}/register-complaint`, registration);
+    await overHttp(`/${httpId}/accept-complaint`, {});
+    const given = { traceparent: traces.kafka.traceparent };
+    const kafkaId = ((await send(SubmitComplaintV1, submission, asAgent, undefined, given)).data as { resourceId: string }).resourceId;
+    await send(RegisterComplaintV1, registration, asAgent, kafkaId, given);
+    await send(AcceptComplaintV1, {}, asAgent, kafkaId, given);
+
+    for (const [door, id] of [['http', httpId], ['kafka', kafkaId]] as const) {
+      const { traceId } = traces[door];
+      await waitFor('ACK met and the assignment', () => typesOf(id).includes('handling.assigned.v1') && factsOf(id).some(({ headers, data }) => headers['ce_type'] === 'clock.met.v1' && (data as { stage: string }).stage === 'ACK'));
       expect(new Set(factsOf(id).map(({ headers }) => headers['traceparent']?.split('-')[1]))).toEqual(new Set([traceId]));
-      const processed = await waitFor('spans of all five services', () => {
-        const spans = readSpans(platform.stack.dir).filter((span) => span.traceId === traceId);
-        return services.every((service) => spans.some((span) => span.service === service)) ? spans : undefined;
+      const processed = (spans: readonly Span[], service: string, type: string) =>
+        spans.filter((span) => span.service === service && span.name === `process ${EVENTS}` && span.attributes['redress.message.type'] === type);
+      const root = door === 'http' ? /^intake: POST/ : /^intake: process intake.commands.v1$/;
+      const spans = await waitFor('spans of all five services', () => {
+        const exported = readSpans(platform.stack.dir).filter((span) => span.traceId === traceId);
+        const ends = processed(exported, 'review', 'clock.met.v1').map((span) => ancestry(span, exported).at(-1) ?? '');
+        return ends.length >= 3 && ends.every((end) => root.test(end)) && services.every((service) => exported.some((span) => span.service === service)) ? exported : undefined;
       });
-      const met = processed.filter(({ name, service, attributes }) => name === `process ${EVENTS}` && service === 'review' && attributes['redress.message.type'] === 'clock.met.v1');
-      expect(met).toHaveLength(1);
-      const road = ancestry(met[0]!, processed);
-      expect(road).toEqual([
-        `review: process ${EVENTS}`, `sla: process ${EVENTS}`, expect.stringMatching(/^notification: /) as string,
-        ...(road.length > 3 ? (road.slice(3).map(() => expect.any(String) as string)) : []),
-      ]);
-      expect(road.at(-1)).toMatch(id === overHttp ? /^intake: (POST|HTTP)/ : /^intake: process intake.commands.v1/);
-      expect(met[0]!.attributes).toMatchObject({ 'messaging.system': 'kafka', 'messaging.operation.type': 'process', 'messaging.destination.name': EVENTS, 'messaging.consumer.group.name': 'redress.review' });
-      expect(processed.some(({ name }) => name.startsWith('pg'))).toBe(true);
-      expect(processed.some(({ name, service }) => name === `send ${EVENTS}` && service === 'sla')).toBe(true);
+      const met = processed(spans, 'review', 'clock.met.v1').map((span) => ancestry(span, spans));
+      expect(met).toContainEqual([`review: process ${EVENTS}`, `sla: process ${EVENTS}`, expect.stringMatching(/^notification: /), ...anything(met, 'notification'), expect.stringMatching(root)]);
+      expect(processed(spans, 'routing', 'complaint.accepted.v1')).toHaveLength(1);
+      expect(processed(spans, 'review', 'complaint.received.v1')[0]?.attributes).toMatchObject({
+        'messaging.system': 'kafka', 'messaging.operation.name': 'process', 'messaging.operation.type': 'process', 'messaging.destination.name': EVENTS, 'messaging.consumer.group.name': 'redress.review',
+      });
+      expect(spans.some(({ name, service }) => service === 'intake' && name.startsWith('pg'))).toBe(true);
+      expect(spans.some(({ name, service }) => service === 'sla' && name.startsWith('send '))).toBe(true);
     }
-    const exported = readSpans(platform.stack.dir);
-    for (const secret of Object.values(personal)) expect(JSON.stringify(exported)).not.toContain(secret);
+    const exported = JSON.stringify(readSpans(platform.stack.dir));
+    for (const secret of Object.values(personal)) expect(exported).not.toContain(secret);
   });
 
   it('leaves no personal data on any topic but the private one, nor in any log', () => {
@@ -165,3 +174,15 @@ describe('a complaint goes all the way through five services', () => {
     expect(monitor.body['items']).toMatchObject([{ stage: 'FIRST_CONTACT', dueAt: '2026-02-11T03:00:00.000Z' }]);
   });
 });
+
+function newTrace(): { readonly traceId: string; readonly traceparent: string } {
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  const traceId = hex(16);
+  return { traceId, traceparent: `00-${traceId}-${hex(8)}-01` };
+}
+
+/** The steps between notification's first span and the door on the one road that leads through notification. */
+function anything(roads: readonly (readonly string[])[], through: string): unknown[] {
+  const road = roads.find((steps) => steps.some((step) => step.startsWith(through))) ?? [];
+  return road.slice(3, -1).map(() => expect.any(String) as unknown);
+}

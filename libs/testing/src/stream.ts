@@ -22,20 +22,28 @@ export interface Stream {
   stop(): Promise<void>;
 }
 
-export async function readStream(bus: Bus, topics: readonly string[]): Promise<Stream> {
+/** Reads on through outages of Kafka. `onRecord` hears of each record once. */
+export async function readStream(bus: Bus, topics: readonly string[], onRecord: (record: SeenRecord) => void = () => undefined): Promise<Stream> {
   const records: SeenRecord[] = [];
-  const consumer = bus.client.consumer({ groupId: `${bus.prefix}reader-${newId()}`, maxWaitTimeInMs: 100 });
+  const ends = new Map<string, bigint>();
+  const consumer = bus.client.consumer({ groupId: `${bus.prefix}reader-${newId()}`, maxWaitTimeInMs: 100, retry: { retries: 1_000, maxRetryTime: 1_000 } });
   await consumer.connect();
   await consumer.subscribe({ topics: topics.map((topic) => bus.prefix + topic), fromBeginning: true });
   await consumer.run({
     eachBatch: ({ batch }) => {
+      const place = `${batch.topic}|${batch.partition}`;
       for (const { key, value, headers, offset } of batch.messages) {
-        records.push({
+        // After an outage the reader may be given again what it has not committed.
+        if (BigInt(offset) <= (ends.get(place) ?? -1n)) continue;
+        ends.set(place, BigInt(offset));
+        const record: SeenRecord = {
           topic: batch.topic.slice(bus.prefix.length), partition: batch.partition, offset: BigInt(offset), key: key?.toString() ?? null, value,
           headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)])),
           raw: { key, headers: headers ?? {} },
           data: parse(value),
-        });
+        };
+        records.push(record);
+        onRecord(record);
       }
       return Promise.resolve();
     },
