@@ -43,6 +43,15 @@ export class TopicCounter {
     }
   }
 
+  /** Whether a consumer group has committed that it is through with all that a topic holds now. */
+  async isHeard(topic: string, group: string): Promise<boolean> {
+    const name = this.bus.prefix + topic;
+    const ends = await this.admin.fetchTopicOffsets(name);
+    const [found] = await this.admin.fetchOffsets({ groupId: this.bus.prefix + group, topics: [name] });
+    const done = new Map(found?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
+    return ends.every(({ partition, high }) => Number(high) === 0 || (done.get(partition) ?? -1) >= Number(high));
+  }
+
   /** Reads everything that a topic holds now. */
   async read(topic: string): Promise<Counted[]> {
     const records: Counted[] = [];

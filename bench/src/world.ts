@@ -23,6 +23,7 @@ export interface World {
   readonly untilReady: () => Promise<void>;
   /** A counter on each line of a service's log that warns; a measurement with warnings is not to be trusted. */
   readonly warnings: (service: Service) => number;
+  readonly stopServices: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,8 +85,13 @@ export async function createWorld({ stack, options }: Bench, kind: string): Prom
     }
   };
 
+  const stopServices = async (): Promise<void> => {
+    await Promise.all([...processes.values()].map((one) => one.stop()));
+    processes.clear();
+  };
+
   return {
-    name, bus, env, processes,
+    name, bus, env, processes, stopServices,
     database: (service) => {
       const pool = pools.get(service) ?? new Pool({ connectionString: urls[service], max: 2 });
       pool.on('error', () => undefined);
@@ -101,8 +107,7 @@ export async function createWorld({ stack, options }: Bench, kind: string): Prom
     },
     warnings: (service) => readFileSync(logOf(service), 'utf8').split('\n').filter((line) => /"level":"(warn|error|fatal)"/.test(line)).length,
     stop: async () => {
-      await Promise.all([...processes.values()].map((one) => one.stop()));
-      processes.clear();
+      await stopServices();
       await Promise.all([...pools.values()].map((pool) => pool.end()));
       pools.clear();
     },

@@ -6,7 +6,7 @@ import { type ClientKafka, ClientsModule, Ctx, EventPattern, KafkaContext, type 
 import { readFileSync } from 'node:fs';
 import { lastValueFrom } from 'rxjs';
 import { DataSource, EntitySchema, type EntitySchemaColumnOptions, type Repository } from 'typeorm';
-import { heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
+import { clockIdsFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
 import type { Template } from './template.js';
 
 const task = taskFrom(process.env);
@@ -24,10 +24,22 @@ const ClocksSchema = new EntitySchema<Clocks>({
   ),
 });
 
+interface ClockId {
+  readonly clock_id: string;
+  readonly complaint_id: string;
+}
+
+const ClockIdSchema = new EntitySchema<ClockId>({
+  name: 'clock-id',
+  tableName: 'clock_ids',
+  columns: { clock_id: { type: 'uuid', primary: true }, complaint_id: { type: 'uuid' } },
+});
+
 @Controller()
 class ClocksController {
   constructor(
     @Inject('CLOCKS_REPOSITORY') private readonly clocks: Repository<Clocks>,
+    @Inject('CLOCK_IDS_REPOSITORY') private readonly clockIds: Repository<ClockId>,
     @Inject('CLOCK_EVENTS') private readonly events: ClientKafka,
   ) {}
 
@@ -36,8 +48,10 @@ class ClocksController {
     const { headers = {}, key } = context.getMessage();
     if (!isReceived(headers)) return;
     const heard = heardFrom(headers, key?.toString() ?? '', data);
+    const ids = clockIdsFor(template);
     await this.clocks.save(rowFor(template, heard));
-    const emitted = recordsFor(template, heard).map(({ key: complaintId, payload, headers: attributes }) => this.events.emit(task.output, { key: complaintId, value: payload, headers: attributes }));
+    await this.clockIds.save(ids.map((id) => ({ clock_id: id, complaint_id: heard.key })));
+    const emitted = recordsFor(template, heard, ids).map(({ key: complaintId, payload, headers: attributes }) => this.events.emit(task.output, { key: complaintId, value: payload, headers: attributes }));
     if (isWaiting) await Promise.all(emitted.map((one) => lastValueFrom(one)));
   }
 }
@@ -53,9 +67,10 @@ const kafka = (groupId: string): KafkaOptions => ({
   providers: [
     {
       provide: 'DATA_SOURCE',
-      useFactory: () => new DataSource({ type: 'postgres', url: task.databaseUrl, entities: [ClocksSchema] }).initialize(),
+      useFactory: () => new DataSource({ type: 'postgres', url: task.databaseUrl, entities: [ClocksSchema, ClockIdSchema] }).initialize(),
     },
     { provide: 'CLOCKS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClocksSchema), inject: ['DATA_SOURCE'] },
+    { provide: 'CLOCK_IDS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClockIdSchema), inject: ['DATA_SOURCE'] },
   ],
 })
 class ClocksModule {}

@@ -36,16 +36,21 @@ export function rowFor({ row, columns }: Template, { key }: Heard): Record<strin
   return { ...row, [keyColumn]: key };
 }
 
+/** The ids of a complaint's clocks, each a row of `clock_ids`. */
+export function clockIdsFor({ records }: Template): string[] {
+  return records.map(() => randomUUID());
+}
+
 /** The template's records for another complaint. */
-export function recordsFor({ records }: Template, heard: Heard): CopiedRecord[] {
+export function recordsFor({ records }: Template, heard: Heard, clockIds: readonly string[]): CopiedRecord[] {
   const time = new Date().toISOString();
-  return records.map(({ data, headers }) => {
+  return records.map(({ data, headers }, index) => {
     const id = randomUUID();
     return {
       id,
       type: headers['ce_type'] ?? '',
       key: heard.key,
-      payload: JSON.stringify({ ...data, clockId: randomUUID() }),
+      payload: JSON.stringify({ ...data, clockId: clockIds[index] }),
       headers: {
         ...headers, ce_id: id, ce_time: time, ce_partitionkey: heard.key, ce_subject: heard.no, ce_causationid: heard.id, ce_correlationid: heard.correlationId,
         traceparent: heard.traceparent,

@@ -3,7 +3,7 @@ import { connectKafka } from '@redress/messaging';
 import type { KafkaMessage, Producer } from 'kafkajs';
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
-import { heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
+import { clockIdsFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
 import type { Template } from './template.js';
 
 const task = taskFrom(process.env);
@@ -13,6 +13,7 @@ const MAX_SEND = 1_000;
 
 const INBOX = { name: 'inbox', text: 'insert into inbox (id, consumer) select unnest($2::uuid[]), $1 on conflict do nothing returning id' };
 const STATE = { name: 'state', text: `insert into ${template.table} select * from json_populate_recordset(null::${template.table}, $1::json)` };
+const CLOCK_IDS = { name: 'clock-ids', text: 'insert into clock_ids (clock_id, complaint_id) select * from unnest($1::uuid[], $2::uuid[])' };
 const OUTBOX = {
   name: 'outbox',
   text: `insert into outbox_event (shard, id, aggregatetype, aggregateid, type, payload, headers)
@@ -34,9 +35,10 @@ async function commit(messages: readonly KafkaMessage[]): Promise<void> {
   await connection.query('begin');
   const { rows } = await connection.query<{ id: string }>({ ...INBOX, values: [template.consumer, heard.map(({ id }) => id)] });
   const unseen = new Set(rows.map(({ id }) => id));
-  const fresh = heard.filter(({ id }) => unseen.has(id));
-  await connection.query({ ...STATE, values: [JSON.stringify(fresh.map((one) => rowFor(template, one)))] });
-  await connection.query({ ...OUTBOX, values: [JSON.stringify(fresh.flatMap((one) => recordsFor(template, one)))] });
+  const fresh = heard.filter(({ id }) => unseen.has(id)).map((one) => ({ one, clockIds: clockIdsFor(template) }));
+  await connection.query({ ...STATE, values: [JSON.stringify(fresh.map(({ one }) => rowFor(template, one)))] });
+  await connection.query({ ...CLOCK_IDS, values: [fresh.flatMap(({ clockIds }) => clockIds), fresh.flatMap(({ one, clockIds }) => clockIds.map(() => one.key))] });
+  await connection.query({ ...OUTBOX, values: [JSON.stringify(fresh.flatMap(({ one, clockIds }) => recordsFor(template, one, clockIds)))] });
   await connection.query('commit');
   connection.release();
   wake();

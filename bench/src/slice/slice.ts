@@ -1,0 +1,102 @@
+import { EVENTS, PRIVATE, type Service, services } from '@redress/contracts';
+import { randomBytes } from 'node:crypto';
+import type { Bench } from '../benchmark.js';
+import { feedCommands } from '../feed.js';
+import { TopicCounter } from '../topics.js';
+import { CpuMeter } from '../usage.js';
+import { waitUntil } from '../wait-until.js';
+import { createWorld, type World } from '../world.js';
+
+/** What follows from one submission by itself: received, three clocks started, the acknowledgement sent, its clock met. */
+export const FACTS_PER_SUBMISSION = 6;
+
+/** What stood there before the submissions that are counted. */
+interface Before {
+  readonly events: number;
+  readonly privates: number;
+  readonly mails: number;
+}
+
+/** All five services on databases and topics of their own, and what is seen of them from outside. */
+export class Slice {
+  private submitted = 0;
+  private runs = 0;
+
+  private constructor(
+    private readonly bench: Bench,
+    readonly world: World,
+    readonly counter: TopicCounter,
+    private readonly before: Before,
+  ) {}
+
+  /** Starts the services in a world of their own, or in one that holds something already. */
+  static async start(bench: Bench, kind: string, existing?: World): Promise<Slice> {
+    const world = existing ?? (await createWorld(bench, kind));
+    world.start(services);
+    await world.untilReady();
+    const counter = await TopicCounter.open(world.bus);
+    return new Slice(bench, world, counter, { events: await counter.count(EVENTS), privates: await counter.count(PRIVATE), mails: await countMails(bench) });
+  }
+
+  /** A name that no other run of submissions has: ids and addresses begin with it. */
+  nextRun(): string {
+    return `${this.world.name}-${randomBytes(2).toString('hex')}${this.runs++}`;
+  }
+
+  /** Puts commands on Kafka and waits until everything that follows from them is done, in all five services. */
+  async submitOverKafka(count: number): Promise<void> {
+    await feedCommands(this.world.bus, this.nextRun(), count);
+    await this.caughtUp(count);
+  }
+
+  /**
+   * Waits until so many more submissions are done: their facts are on the stream, their mails accepted, every service has heard all of the stream, and no outbox holds anything.
+   * @throws Error when nothing moves any more.
+   */
+  async caughtUp(count: number): Promise<void> {
+    this.submitted += count;
+    await this.counter.until(PRIVATE, this.before.privates + this.submitted);
+    await this.counter.until(EVENTS, this.before.events + this.submitted * FACTS_PER_SUBMISSION);
+    await waitUntil('the mails', async () => (await countMails(this.bench)) - this.before.mails >= this.submitted);
+    for (const service of services) {
+      await waitUntil(`${service} to have heard the stream`, () => this.counter.isHeard(EVENTS, `redress.${service}`));
+      await waitUntil(`the outbox of ${service}`, () => this.isOutboxEmpty(service));
+    }
+  }
+
+  /** CPU time of every process that takes part, from now on. */
+  meter(): CpuMeter<string> {
+    return new CpuMeter({ ...this.pids(), ...this.bench.stack.pids() });
+  }
+
+  pids(): Record<Service, number> {
+    return Object.fromEntries([...this.world.processes].map(([service, { pid }]) => [service, pid])) as Record<Service, number>;
+  }
+
+  /** Lines of the services' logs that warn of something: a measurement with any is looked at twice. */
+  warnings(): string {
+    const lines = services.map((service) => [service, this.world.warnings(service)] as const).filter(([, count]) => count > 0);
+    return lines.length === 0 ? 'no service logged a warning' : lines.map(([service, count]) => `${service} logged ${count} warnings`).join(', ');
+  }
+
+  /** Stops the services and leaves the world, for those who go on with it. */
+  async leave(): Promise<void> {
+    await this.counter.close();
+    await this.world.stopServices();
+  }
+
+  async stop(): Promise<void> {
+    await this.leave();
+    await this.world.stop();
+  }
+
+  private async isOutboxEmpty(service: Service): Promise<boolean> {
+    const { rows } = await this.world.database(service).query<{ found: boolean }>('select exists (select from outbox_event) as found');
+    return rows[0]?.found === false;
+  }
+}
+
+async function countMails({ stack }: Bench): Promise<number> {
+  const answer = await fetch(`${stack.urls.mail ?? ''}/messages/count`);
+  return ((await answer.json()) as { count: number }).count;
+}
