@@ -4,7 +4,6 @@ import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, 
 import { cn2026 } from './domain/calendar/index.js';
 import { local, shown } from './domain/clocks.builder.spec.js';
 import { Feed } from './feed.spec.js';
-import { startSecondInstance } from './second-instance.spec.js';
 import { sla } from './sla.module.js';
 
 const admin = { sub: 'admin-1', roles: ['POLICY_ADMIN'] };
@@ -50,6 +49,13 @@ describe('the year that is missing (domain §6.4)', () => {
     await feed.until(key, '2027-01-04 18:00 breached REGISTER');
   });
 
+  it('is refused with a sentence when the calendar cannot be counted by', async () => {
+    expect(await publish({ hours: [{ from: '18:00', to: '09:00' }] })).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED', details: { field: 'body', problem: expect.stringContaining('18:00') as string } } });
+    expect(await publish({ years: { 2027: { holidays: ['2026-01-01'], makeUpDays: [] } } })).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+    const { body } = await sut.request('GET', '/v1/policies/calendar/default', { as: supervisor });
+    expect(body['versions']).toHaveLength(1);
+  });
+
   it('is waited for, when it is published but not yet in force', async () => {
     await now('2026-12-31 10:00');
     const key = await feed.receive('2026-12-31 10:00');
@@ -72,11 +78,11 @@ describe('the year that is missing (domain §6.4)', () => {
     expect(await publish(newYear)).toMatchObject({ status: 201 });
     await waitFor('a half that is done', async () => (await waiting()) === 600, 60_000);
     await pool.query('alter table complaint_clocks drop constraint complaint_clocks_check');
-    const second = await startSecondInstance(sut);
-    await second.setClock(local('2026-12-31 10:00'));
+    const second = await startServiceUnderTest(sla, {}, sut);
+    await second.setClock(local('2026-12-31 10:00').toISOString());
     await waitFor('no provisional row', async () => (await waiting()) === 0, 60_000);
-    await waitFor('every fact', () => keys.every((key) => feed.said(key).includes('2026-12-31 10:00 rescheduled REGISTER')), 60_000);
-    expect(keys.filter((key) => feed.said(key).filter((fact) => fact.includes('rescheduled')).length !== 1)).toEqual([]);
+    const said = await waitFor('every fact', () => [feed.saidOfAll()].find((all) => keys.every((key) => all.get(key)?.includes('2026-12-31 10:00 rescheduled REGISTER'))), 60_000);
+    expect(keys.filter((key) => said.get(key)?.filter((fact) => fact.includes('rescheduled')).length !== 1)).toEqual([]);
     await second.stop();
   }, 180_000);
 });

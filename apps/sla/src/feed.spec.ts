@@ -3,7 +3,7 @@ import {
 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { type Bus, factRecord, type OutboxRow, Publisher } from '@redress/messaging';
-import { type Stream, waitFor } from '@redress/testing';
+import { type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { local, shown } from './domain/clocks.builder.spec.js';
 
@@ -50,15 +50,18 @@ export class Feed {
 
   /** What sla has said of a complaint: `2026-02-11 11:00 breached ACK`. */
   said(key: string): string[] {
-    return this.factsOf(key).map(({ headers, data }) => {
-      const { stage, level } = data as { stage: string; level?: number };
-      const verb = (headers['ce_type'] ?? '').split('.')[1] ?? '';
-      return `${shown(headers['ce_time']) ?? ''} ${verb} ${stage}${verb === 'escalated' ? ` L${level ?? ''}` : ''}`;
-    });
+    return this.factsOf(key).map(sentence);
   }
 
-  factsOf(key: string) {
-    return this.stream.records.filter((record) => record.topic === EVENTS && record.key === key && record.headers['ce_source'] === '/sla');
+  /** The same for all complaints. */
+  saidOfAll(): ReadonlyMap<string | null, string[]> {
+    const said = new Map<string | null, string[]>();
+    for (const record of this.stream.records.filter(isOurs)) said.set(record.key, [...(said.get(record.key) ?? []), sentence(record)]);
+    return said;
+  }
+
+  factsOf(key: string): SeenRecord[] {
+    return this.stream.records.filter((record) => record.key === key && isOurs(record));
   }
 
   /** Waits until sla has said something, and returns all that it said. */
@@ -72,4 +75,12 @@ export class Feed {
   stop(): Promise<void> {
     return this.publisher.close();
   }
+}
+
+const isOurs = ({ topic, headers }: SeenRecord): boolean => topic === EVENTS && headers['ce_source'] === '/sla';
+
+function sentence({ headers, data }: SeenRecord): string {
+  const { stage, level } = data as { stage: string; level?: number };
+  const verb = (headers['ce_type'] ?? '').split('.')[1] ?? '';
+  return `${shown(headers['ce_time']) ?? ''} ${verb} ${stage}${verb === 'escalated' ? ` L${level ?? ''}` : ''}`;
 }

@@ -10,6 +10,7 @@ import { DueTimers } from './due-timers.js';
 import { ClocksController } from './http/clocks.controller.js';
 import { FactsController } from './kafka/facts.controller.js';
 import { HeardStream } from './kafka/heard-stream.js';
+import { checkPolicy } from './policies/check.js';
 import { defaultPolicies } from './policies/defaults.js';
 
 @Module({ controllers: [ClocksController, FactsController], providers: [Clocks, DueTimers, CalendarWatch, HeardStream, ClockQueries] })
@@ -24,4 +25,5 @@ export const sla: ServiceDefinition = {
   migrations: [CreateSla1760000000000],
   refusals: {},
   defaultPolicies,
+  checkPolicy,
 };

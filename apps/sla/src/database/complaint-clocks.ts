@@ -30,7 +30,7 @@ const indexClocks: Statement = {
 
 /** One row for each complaint; each clock's own id is noted once, so that it can be looked up. */
 export const clockStore: Store<ComplaintClocks> = {
-  load: rows.load,
+  load: (tx, keys) => rows.load(tx, keys),
   save: async (tx, changes) => {
     await rows.save(tx, changes.map((change) => ({ ...change, state: { ...change.state, indexedClocks: change.state.clocks.length } })));
     const started = changes.flatMap(({ state: { complaintId, clocks, indexedClocks } }) =>

@@ -131,7 +131,7 @@ describe('who answers for a clock (S0-02, S0-16)', () => {
   it('is a department, as long as its rule names nobody', () => {
     const story = received();
     story.hear('registered', '2026-02-11 10:10');
-    story.hear('assigned', '2026-02-11 10:20', { data: { handlerId: undefined as never } });
+    story.hear('assigned', '2026-02-11 10:20', { data: { handlerId: undefined } });
     expect(story.clock('ACCEPT').responsible).toEqual({ departmentId: 'LOGISTICS' });
     story.fire('2026-02-12 17:00');
     expect(story.said.at(-1)?.data).toMatchObject({ stage: 'ACCEPT', recipients: ['LOGISTICS'], responsible: { departmentId: 'LOGISTICS' } });
