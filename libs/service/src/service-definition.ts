@@ -4,6 +4,7 @@ import type { RefusalDefinition } from '@redress/kernel';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from './config.js';
 import type { DefaultPolicy } from './policies/policies-runner.js';
+import type { PolicyCheck } from './policies/publish-policy.js';
 
 /** A service: everything in which it differs from the other four. */
 export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
@@ -17,6 +18,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly refusals: Readonly<Record<string, RefusalDefinition>>;
   readonly defaultPolicies: readonly DefaultPolicy[];
+  /** What its own policies must keep to beyond their schemas. */
+  readonly checkPolicy?: PolicyCheck;
 }
 
 /** Injection tokens of what is no class. */

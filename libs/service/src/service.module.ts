@@ -58,7 +58,7 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       imports: [definition.module],
-      controllers: [HealthController, policiesController(definition.name), ...(parts.clock instanceof ControlledClock ? [ClockController] : [])],
+      controllers: [HealthController, policiesController(definition.name, definition.checkPolicy), ...(parts.clock instanceof ControlledClock ? [ClockController] : [])],
       providers: [
         ...values,
         { provide: APP_GUARD, useClass: AuthGuard },

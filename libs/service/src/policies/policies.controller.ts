@@ -9,10 +9,10 @@ import { commandOf } from '../http/command.decorators.js';
 import { schemaOf } from '../http/json-schema.js';
 import { PoliciesRunner } from './policies-runner.js';
 import type { PolicyState } from './policies-table.js';
-import { hearPolicies, ownedKind, policyKey, PublishPolicy, publishPolicyOf } from './publish-policy.js';
+import { hearPolicies, ownedKind, type PolicyCheck, policyKey, PublishPolicy, publishPolicyOf } from './publish-policy.js';
 
 /** The doors of a service's policies: published and read over HTTP on their owner, heard from the others over Kafka. */
-export function policiesController(service: Service): Type {
+export function policiesController(service: Service, check?: PolicyCheck): Type {
   @Controller('v1/policies')
   @ApiTags('policies')
   @ApiBearerAuth()
@@ -45,7 +45,7 @@ export function policiesController(service: Service): Type {
     publish(@Param('kind') kind: string, @Req() request: FastifyRequest): Promise<Reply> {
       const { id } = (request.body ?? {}) as { id?: unknown };
       const key = policyKey(ownedKind(service, kind).kind, code().safeParse(id).data ?? '');
-      return this.policies.run(commandOf(publishPolicyOf(service, ownedKind(service, kind)) as never, request, key));
+      return this.policies.run(commandOf(publishPolicyOf(service, ownedKind(service, kind), check) as never, request, key));
     }
 
     @OnFacts(hearPolicies(service))

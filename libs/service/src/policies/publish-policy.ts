@@ -15,12 +15,15 @@ const DEEPEST = 16;
 export const PublishPolicy = z.strictObject({ id: code(), effectiveFrom: instant.optional(), body: z.record(z.string(), z.unknown()).refine((body) => isShallow(body), 'nested too deeply') });
 export type PublishPolicy = z.infer<typeof PublishPolicy>;
 
+/** What keeps a body that fits its schema from being used, in one sentence; undefined when nothing does. */
+export type PolicyCheck = (kind: PolicyKind, body: unknown) => string | undefined;
+
 export const policyKey = (kind: string, id: string): string => `${kind}:${id}`;
 
 export const policyUnit: Unit<PolicyState, Context> = { name: 'policies', store: policyStore, context: (_tx, now) => ({ now }), about: () => ({}) };
 
 /** The command of the owner of a kind. Given over HTTP only (domain §5). */
-export function publishPolicyOf(service: Service, kind: PolicyKind): CommandDefinition<PolicyState | undefined, PublishPolicy, Context> {
+export function publishPolicyOf(service: Service, kind: PolicyKind, check?: PolicyCheck): CommandDefinition<PolicyState | undefined, PublishPolicy, Context> {
   return {
     roles: ['POLICY_ADMIN', 'SYSTEM'],
     creates: true,
@@ -30,13 +33,15 @@ export function publishPolicyOf(service: Service, kind: PolicyKind): CommandDefi
       data: PublishPolicy,
       example: { id: kind.example.id, effectiveFrom: '2026-12-01T00:00:00.000Z', body: kind.example.body as Record<string, unknown> },
     },
-    decide: (current, input, { now }) => publish(kind, current, input, now),
+    decide: (current, input, { now }) => publish(kind, check, current, input, now),
   };
 }
 
-function publish(kind: PolicyKind, current: PolicyState | undefined, { data, actor }: Input<PublishPolicy>, now: Date): Decision<PolicyState> {
+function publish(kind: PolicyKind, check: PolicyCheck | undefined, current: PolicyState | undefined, { data, actor }: Input<PublishPolicy>, now: Date): Decision<PolicyState> {
   const body = kind.body.safeParse(data.body);
   if (!body.success) throw refuseInvalid(body.error, 'body.');
+  const problem = check?.(kind, body.data);
+  if (problem !== undefined) throw refuseCommon('VALIDATION_FAILED', { field: 'body', problem });
   const effectiveFrom = data.effectiveFrom ? new Date(data.effectiveFrom).toISOString() : now.toISOString();
   if (actor.role !== 'SYSTEM' && effectiveFrom < now.toISOString()) throw policyRefusals.refuse('POLICY_IN_PAST', { field: 'effectiveFrom' });
   const before = current?.versions ?? [];
