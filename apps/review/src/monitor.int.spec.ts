@@ -100,7 +100,7 @@ describe('the live list of clocks', () => {
     for (const role of ['COORDINATOR', 'COMPLAINT_MANAGER', 'REVIEWER', 'REVIEW_LEAD']) expect([role, (await ask('', { roles: [role] })).status]).toEqual([role, 200]);
   });
 
-  it.each(['state=GONE', 'stage=NONE', 'dueBefore=tomorrow', 'departmentId=', 'limit=1000', 'cursor=e30', 'sort=due'])('answers 400 for the query %s', async (query) => {
+  it.each(['state=GONE', 'stage=NONE', 'dueBefore=tomorrow', 'dueBefore=0000-01-01T00:00:00Z', `cursor=${Buffer.from('["0000-01-01T00:00:00Z","0192f7a0-1111-7000-8000-000000000002"]').toString('base64url')}`, 'departmentId=', 'limit=1000', 'cursor=e30', 'sort=due'])('answers 400 for the query %s', async (query) => {
     expect(await sut.request('GET', `/v1/monitor/clocks?${query}`, { as: supervisor })).toMatchObject({ status: 400, body: { code: 'QUERY_INVALID' } });
   });
 

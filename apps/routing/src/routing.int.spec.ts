@@ -213,7 +213,7 @@ describe('routing', () => {
       expect(items(await sut.request('GET', '/v1/cases?handlerId=customer-service-9&status=ACCEPTED', { as: own })).map(({ complaintId }) => complaintId)).toEqual([key]);
     });
 
-    it.each(['limit=0', 'limit=x', 'cursor=garbage', `cursor=${Buffer.from('["2026-13-01","x"]').toString('base64url')}`, 'status=EXPECTED', 'departmentId=a%20b', 'unknown=1', 'status=ASSIGNED&status=ACCEPTED'])(
+    it.each(['limit=0', 'limit=x', 'cursor=garbage', `cursor=${Buffer.from('["0000-01-01T00:00:00Z","0192f7a0-1111-7000-8000-000000000002"]').toString('base64url')}`, 'status=EXPECTED', 'departmentId=a%20b', 'unknown=1', 'status=ASSIGNED&status=ACCEPTED'])(
       'nothing for the query %s', async (query) => {
         expect(await sut.request('GET', `/v1/cases?${query}`, { as: supervisor })).toMatchObject({ status: 400, body: { code: 'QUERY_INVALID' } });
       },

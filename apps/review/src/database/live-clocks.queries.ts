@@ -4,7 +4,7 @@ import { HttpRefusal, type Page, readCursor, toPage } from '@redress/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { clockStates } from '../domain/live-clock.js';
-import { iso } from './sql.js';
+import { askedInstant, iso } from './sql.js';
 
 /** A clock as the monitor shows it. */
 export const ClockView = z.object({
@@ -61,7 +61,7 @@ export class LiveClocksQueries {
   }
 }
 
-const Place = z.tuple([instant, z.uuid()]);
+const Place = z.tuple([askedInstant, z.uuid()]);
 
 function readPlace(cursor: string | undefined): readonly [string, string] | undefined {
   const parts = readCursor(cursor, 2);

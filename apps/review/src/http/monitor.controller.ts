@@ -1,10 +1,11 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { code, instant, type Role, Stage } from '@redress/contracts';
+import { code, type Role, Stage } from '@redress/contracts';
 import { refuseCommon } from '@redress/kernel';
 import { ApiQueried, type Caller, callerOfRequest, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
 import { z } from 'zod';
 import { ClockView, LiveClocksQueries } from '../database/live-clocks.queries.js';
+import { askedInstant } from '../database/sql.js';
 
 /** Who sees the clocks of every department. */
 const SEE_ALL: readonly Role[] = ['SUPERVISOR', 'COORDINATOR', 'COMPLAINT_MANAGER', 'REVIEWER', 'REVIEW_LEAD'];
@@ -13,7 +14,7 @@ const ClocksQuery = z.strictObject({
   state: ClockView.shape.state.optional().describe('Without it: the open ones (RUNNING, WARNED, BREACHED), but all of a complaint that is named.'),
   stage: Stage.optional(),
   departmentId: code().optional().describe('The responsible department.'),
-  dueBefore: instant.optional(),
+  dueBefore: askedInstant.optional(),
   complaintNo: code(40).optional(),
   ...pageQuery,
 });

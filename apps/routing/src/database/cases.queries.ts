@@ -73,7 +73,8 @@ export class CasesQueries {
   }
 }
 
-const Place = z.tuple([instant, z.uuid()]);
+/** From the year 2000 on, because PostgreSQL knows no year 0. */
+const Place = z.tuple([instant.regex(/^[2-9]/), z.uuid()]);
 
 function readPlace(cursor: string | undefined): readonly [string, string] | undefined {
   const parts = readCursor(cursor, 2);
