@@ -16,6 +16,12 @@ export interface Following {
   stop(): Promise<void>;
 }
 
+interface TopicPartitionOffset {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+}
+
 const topics = [EVENTS, REPLIES];
 
 /**
@@ -27,27 +33,35 @@ export async function followStream(bus: Bus, hear: (record: Heard) => void, onFa
   const groupId = `${bus.prefix}replay-${newId()}`;
   const admin = bus.client.admin();
   await admin.connect();
-  const starts = await Promise.all(topics.map(async (topic) => ({ topic: bus.prefix + topic, partitions: await admin.fetchTopicOffsets(bus.prefix + topic) })));
+  const next = new Map<string, TopicPartitionOffset>();
+  for (const topic of topics.map((name) => bus.prefix + name)) {
+    for (const { partition, offset } of await admin.fetchTopicOffsets(topic)) next.set(`${topic}|${partition}`, { topic, partition, offset });
+  }
   const consumer = bus.client.consumer({ groupId, maxWaitTimeInMs: 250, maxBytesPerPartition: 1024 * 1024, allowAutoTopicCreation: false });
-  const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
+  const joined = new Promise<void>((resolve) => {
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      // Nothing is committed: left to itself a consumer would begin at what is the end by then, now and after every trouble with Kafka.
+      for (const position of next.values()) consumer.seek(position);
+      resolve();
+    });
+  });
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
     if (!restart) onFatal(error);
   });
   await consumer.connect();
-  await consumer.subscribe({ topics: starts.map(({ topic }) => topic), fromBeginning: false });
+  await consumer.subscribe({ topics: topics.map((name) => bus.prefix + name), fromBeginning: false });
   await consumer.run({
     autoCommit: false,
-    eachBatch: ({ batch: { messages } }) => {
-      for (const { key, value, headers } of messages) {
+    eachBatch: ({ batch: { topic, partition, messages } }) => {
+      for (const { key, value, headers, offset } of messages) {
         const text = (name: string) => headers?.[name]?.toString() ?? '';
         hear({ type: text('ce_type'), key: key?.toString() ?? '', causationId: text('ce_causationid'), data: () => parse(value) });
+        next.set(`${topic}|${partition}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
       }
       return Promise.resolve();
     },
   });
   await joined;
-  // "Latest" would be looked up some time later, after the first commands: the ends that were read before are the start.
-  for (const { topic, partitions } of starts) for (const { partition, offset } of partitions) consumer.seek({ topic, partition, offset });
   return {
     stop: async () => {
       await consumer.disconnect();
