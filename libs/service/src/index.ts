@@ -4,12 +4,14 @@ export { ConfigError, readConfig, type ServiceConfig, serviceVariables } from '.
 export { createService, type RunningService } from './create-service.js';
 export { connect, type Database, describeDatabase, migrate } from './database/open-database.js';
 export { rowStore } from './database/row-store.js';
+export { tableOf } from './database/table-of.js';
 export { type Check, Health } from './health/health.js';
 export { AuthGuard, callerOfRequest, Public, Roles } from './http/auth.guard.js';
 export { Command, commandOf, CommandRoute } from './http/command.decorators.js';
 export { schemaOf } from './http/json-schema.js';
 export { type Page, pageQuery, readCursor, toPage } from './http/page.js';
 export { HttpRefusal, httpRefusals } from './http/problem.js';
+export { RateLimited } from './http/rate-limit.js';
 export { ApiQueried, Queried } from './http/query.js';
 export { type Loop, Loops } from './loops.js';
 export { apiDocumentOf } from './open-api.js';

@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { context as otel } from '@opentelemetry/api';
 import { newId, idOf, isUuid, refuseCommon } from '@redress/kernel';
 import { type CommandDefinition, type CommandJob, hashBody, refuseInvalid } from '@redress/messaging';
@@ -24,7 +24,7 @@ export function CommandRoute(command: AnyCommand, subject = 'complaintId'): Meth
     ApiOperation({ summary: type.description, operationId: type.name, description: `Roles: ${command.roles.join(', ')}. The same command over Kafka: \`${type.type}\`.` }),
     ApiBody({ required: true, schema: { ...schemaOf(type.data, 'input'), example: type.example } }),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The id of the command: the same key gets the first outcome again.', schema: { type: 'string', minLength: 1, maxLength: 200 } }),
-    ...(command.creates ? [] : [ApiHeader({ name: 'If-Match', required: false, description: 'The ETag that was read; refused with VERSION_MISMATCH when the state has changed since.', schema: { type: 'string' } })]),
+    ...(command.creates ? [] : [ApiParam({ name: subject, schema: { type: 'string', format: 'uuid' } }), ApiHeader({ name: 'If-Match', required: false, description: 'The ETag that was read; refused with VERSION_MISMATCH when the state has changed since.', schema: { type: 'string' } })]),
     ApiBearerAuth(),
     ApiResponse({ status: command.creates ? 201 : 200, description: 'Carried out. ETag is the new version.', schema: { $ref: '#/components/schemas/Reply' } }),
     ...[400, 401, 403, 404, 409, 412, 413, 415, 422, 503].map((status) =>
