@@ -34,7 +34,7 @@ export class Sweep {
   private attempts = new Map<string, Attempt>();
 
   constructor(
-    private readonly clocks: Clocks,
+    private readonly clocks: Pick<Clocks, 'runAll'>,
     private readonly options: SweepOptions,
   ) {}
 

@@ -4,7 +4,7 @@ import {
 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { defaultPolicies } from '../policies/defaults.js';
-import { type CalendarData, cn2026, compile } from './calendar/index.js';
+import { type BusinessCalendar, type CalendarData, cn2026, compile } from './calendar/index.js';
 import { at } from './calendar/shanghai.builder.js';
 import type { Clock, ComplaintClocks } from './complaint-clocks.js';
 import type { Decision, SlaContext, TimeLimit } from './context.js';
@@ -42,6 +42,13 @@ const everything = {
   accepted: { event: HandlingAcceptedV1, decide: stopAcceptanceWhenAccepted },
 } as const;
 type Everything = typeof everything;
+
+const known = new Map<CalendarData, BusinessCalendar>();
+function compiled(data: CalendarData): BusinessCalendar {
+  const calendar = known.get(data) ?? compile(data);
+  known.set(data, calendar);
+  return calendar;
+}
 
 /** One complaint and what is said of its clocks. */
 export class Story {
@@ -91,7 +98,7 @@ export class Story {
       timeLimitsAt: (instant) => this.world.limits.findLast(({ from }) => from <= instant)?.rows ?? [],
       calendarAt: (instant) => {
         const index = this.world.calendars.findLastIndex(({ from }) => from <= instant);
-        return { version: index + 1, calendar: compile(this.world.calendars[index]!.data) };
+        return { version: index + 1, calendar: compiled(this.world.calendars[index]!.data) };
       },
     };
   }

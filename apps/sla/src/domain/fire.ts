@@ -26,11 +26,11 @@ export function fireDue(current: ComplaintClocks | undefined, _input: unknown, c
   return facts.length > 0 || state.nextAt !== current.nextAt ? { state, facts } : undefined;
 }
 
-/** What one clock has to say of the time before an instant, so that what stops it then finds the same state however late sla heard of it. */
-export function fireBefore(state: ComplaintClocks, clock: Clock, before: Date, context: SlaContext): Said {
+/** What one clock has to say up to an instant, so that what stops it then finds the same state whenever sla looked at the time before, and however late it heard of the stop. */
+export function fireUntil(state: ComplaintClocks, clock: Clock, until: Date, context: SlaContext): Said {
   const facts: StatedFact[] = [];
   let next = clock;
-  for (let step = nextStep(next); step && step.at < before.getTime(); step = nextStep(next)) {
+  for (let step = nextStep(next); step && step.firesAt <= until.getTime(); step = nextStep(next)) {
     const said = fire(state, next, step, context);
     next = said.clock;
     facts.push(...said.facts);

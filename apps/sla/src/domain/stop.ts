@@ -2,7 +2,7 @@ import { ClockCorrectedV1, ClockMetV1 } from '@redress/contracts';
 import { isOnTime } from './calendar/index.js';
 import { type Clock, clockId, type ComplaintClocks } from './complaint-clocks.js';
 import type { SlaContext } from './context.js';
-import { fireBefore, type Said } from './fire.js';
+import { fireUntil, type Said } from './fire.js';
 
 /** Proof that something was done in time is taken this long after it was done, in ms (domain §4.3). */
 const PROOF_WITHIN_MS = 24 * 60 * 60_000;
@@ -21,7 +21,7 @@ export function stopClock(state: ComplaintClocks, clock: Clock, at: Date, contex
 }
 
 function meet(state: ComplaintClocks, clock: Clock, at: Date, context: SlaContext): Said {
-  const before = fireBefore(state, clock, at, context);
+  const before = fireUntil(state, clock, at, context);
   const overdueMs = Math.max(0, at.getTime() - new Date(clock.dueAt).getTime());
   return {
     clock: { ...before.clock, status: overdueMs > 0 ? 'MET_LATE' : 'MET', stoppedAt: at.toISOString(), escalateAt: undefined },

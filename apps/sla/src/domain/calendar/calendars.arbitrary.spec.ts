@@ -14,7 +14,7 @@ const quarter = (count: number) => `${String(Math.floor(count / 4)).padStart(2, 
 
 /** One to three stretches; half of the time the last one ends at 24:00. */
 const hours: fc.Arbitrary<WorkingHours[]> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant([{ from: '09:00', to: '12:00' }, { from: '13:00', to: '18:00' }]) },
+  { weight: 1, arbitrary: fc.constant<WorkingHours[]>([{ from: '09:00', to: '12:00' }, { from: '13:00', to: '18:00' }]) },
   { weight: 3, arbitrary: fc.uniqueArray(fc.integer({ min: 0, max: 95 }), { minLength: 1, maxLength: 6 }).map((quarters) => {
     const edges = [...quarters, 96].sort((a, b) => a - b);
     return edges.flatMap((from, index) => {
@@ -45,7 +45,7 @@ export const anyCalendar: fc.Arbitrary<CalendarData> = fc.record({
   id: fc.constant('random'),
   zone: fc.constantFrom(...zones),
   hours,
-  weekdays: fc.oneof(fc.constant([1, 2, 3, 4, 5]), fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 })),
+  weekdays: fc.oneof(fc.constant<number[]>([1, 2, 3, 4, 5]), fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 })),
   years,
 });
 

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { at } from './calendar/shanghai.builder.js';
+import { shown, Story } from './clocks.builder.spec.js';
+
+const MINUTE = 60_000;
+const steps = ['acknowledged', 'contacted', 'registered', 'assigned', 'accepted'] as const;
+
+/** A start in 2026, gaps in minutes between what happens then, in some order that can be, and instants at which sla happens to look. */
+const life = fc.record({
+  start: fc.integer({ min: 0, max: 500_000 }).map((minutes) => at('2026-01-05 00:00') + minutes * MINUTE),
+  gaps: fc.array(fc.oneof(fc.integer({ min: 0, max: 6_000 }), fc.constantFrom(48, 60, 61, 120)), { minLength: 5, maxLength: 5 }),
+  order: fc.constantFrom([0, 1, 2, 3, 4], [2, 0, 3, 1, 4], [1, 2, 3, 4, 0], [2, 3, 4, 1, 0]),
+  count: fc.integer({ min: 0, max: 5 }),
+  severity: fc.constantFrom('MINOR' as const, 'MODERATE' as const, 'SEVERE' as const),
+  looks: fc.array(fc.oneof(fc.integer({ min: 0, max: 40_000 }), fc.constantFrom(48, 60, 61, 120, 240)), { maxLength: 12 }),
+});
+
+const minute = (instant: number): string => shown(new Date(instant))!;
+
+/** The whole history, each clock's by itself. */
+function live({ start, gaps, order, count, severity, looks }: typeof life extends fc.Arbitrary<infer L> ? L : never): Record<string, string[]> {
+  const story = new Story();
+  const history: Record<string, string[]> = {};
+  const note = (sentences: string[]) => {
+    for (const sentence of sentences) (history[/(ACK|FIRST_CONTACT|REGISTER|ASSESS_DISPATCH|ACCEPT)/.exec(sentence)![0]] ??= []).push(sentence);
+  };
+  note(story.hear('received', minute(start)));
+  const waiting = looks.map((look) => start + look * MINUTE).sort((a, b) => a - b);
+  const lookUntil = (instant: number) => {
+    while (waiting[0] !== undefined && waiting[0] <= instant) note(story.fire(minute(waiting.shift()!)));
+  };
+  let now = start;
+  for (const [place, index] of order.slice(0, count).entries()) {
+    now += gaps[place]! * MINUTE;
+    lookUntil(now);
+    note(story.hear(steps[index], minute(now), steps[index] === 'registered' ? { data: { severity } } : {}));
+  }
+  lookUntil(Infinity);
+  note(story.fire('2027-12-31 00:00'));
+  expect(story.state?.nextAt).toBeUndefined();
+  return history;
+}
+
+describe('the history of a clock', () => {
+  it('is the same however often, and whenever, sla looks at the time', () => {
+    fc.assert(fc.property(life, (one) => {
+      expect(live(one)).toEqual(live({ ...one, looks: [] }));
+    }), { numRuns: 300 });
+  });
+
+  it('is told in the order in which it happened: started, warned, breached, up the ladder, and stopped once', () => {
+    fc.assert(fc.property(life, (one) => {
+      for (const history of Object.values(live(one))) {
+        expect(history.map((sentence) => sentence.slice(0, 16))).toEqual(history.map((sentence) => sentence.slice(0, 16)).sort());
+        expect(history.map((sentence) => / (started|warned|breached|escalated|met) /.exec(sentence)![1]).join(' ')).toMatch(
+          /^started( met$| warned( met$| breached escalated( met$| escalated( met$| escalated( met)?$))))/,
+        );
+      }
+    }), { numRuns: 300 });
+  });
+});
