@@ -12,6 +12,13 @@ export interface Heard {
   data(): unknown;
 }
 
+export interface Follower {
+  readonly hear: (record: Heard) => void;
+  /** Kafka is away; following goes on by itself when it is back. */
+  readonly onTrouble: (error: Error) => void;
+  readonly onFatal: (error: Error) => void;
+}
+
 export interface Following {
   stop(): Promise<void>;
 }
@@ -29,7 +36,7 @@ const topics = [EVENTS, REPLIES];
  * cannot be answered unheard.
  * @throws Error when the topics are not there yet.
  */
-export async function followStream(bus: Bus, hear: (record: Heard) => void, onFatal: (error: Error) => void): Promise<Following> {
+export async function followStream(bus: Bus, { hear, onTrouble, onFatal }: Follower): Promise<Following> {
   const groupId = `${bus.prefix}replay-${newId()}`;
   const admin = bus.client.admin();
   await admin.connect();
@@ -46,7 +53,8 @@ export async function followStream(bus: Bus, hear: (record: Heard) => void, onFa
     });
   });
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
-    if (!restart) onFatal(error);
+    if (restart) onTrouble(error);
+    else onFatal(error);
   });
   await consumer.connect();
   await consumer.subscribe({ topics: topics.map((name) => bus.prefix + name), fromBeginning: false });

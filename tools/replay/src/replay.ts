@@ -91,10 +91,11 @@ class Run {
   }
 
   async open(): Promise<void> {
-    const { bus, source, file, isDriving } = this.options;
+    const { bus, source, file, isDriving, say } = this.options;
     this.records = await openRecords(source, file);
-    this.following = await followStream(bus, (record) => this.hear(record), (error) => this.stop.abort(error));
-    const access = { ...this.options, intakeUrl: this.options.intakeUrl, policyAdminToken: this.options.policyAdminToken, patienceMs: ANSWER_WITHIN_MS, ask: (command: OutboxRow) => this.ask(command) };
+    this.following = await followStream(bus, { hear: (record) => this.hear(record), onTrouble: (error) => say(`Kafka cannot be followed (${error.message}); trying again`), onFatal: (error) => this.stop.abort(error) });
+    const { intakeUrl, policyAdminToken } = this.options;
+    const access = { intakeUrl, policyAdminToken, say, patienceMs: ANSWER_WITHIN_MS, ask: (command: OutboxRow) => this.ask(command) };
     await ensureAccess('intake', access);
     if (isDriving) await ensureAccess('routing', access);
   }
@@ -104,7 +105,7 @@ class Run {
     const watch = setInterval(() => this.watch(), 250);
     try {
       await this.submitAll();
-      await this.journeys.whenBelow(1);
+      if (!this.isStopped()) await this.journeys.whenBelow(1);
       while (!this.stop.signal.aborted && performance.now() - this.journeys.lastSign < QUIET_MS) await sleep(50);
     } finally {
       clearInterval(watch);
