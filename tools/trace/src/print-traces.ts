@@ -4,10 +4,16 @@ import type { Node, Trace } from './trace-tree.js';
 const ERROR = 2;
 const SERVICE_WIDTH = 13;
 
-/** The traces as text: when each span began after the start of its trace, how long it took, whose it is. */
-export function printTraces(traces: readonly Trace[]): string {
-  return traces.map((trace) => [headline(trace), ...trace.roots.flatMap((root) => lines(root, trace.startMicros, '', ''))].join('\n')).join('\n\n');
+/** The traces as text: when each span began after the start of its trace, how long it took, whose it is. Brief: without statements that went well. */
+export function printTraces(traces: readonly Trace[], { isBrief = false } = {}): string {
+  return traces.map((trace) => [headline(trace), ...trace.roots.flatMap((root) => lines(isBrief ? folded(root) : root, trace.startMicros, '', ''))].join('\n')).join('\n\n');
 }
+
+function folded(node: Node): Node {
+  return { ...node, children: node.children.filter(({ span }) => !isStatement(span) || span.status === ERROR).map(folded) };
+}
+
+const isStatement = ({ name }: Span): boolean => name.startsWith('pg.') || name.startsWith('pg-pool.');
 
 function headline({ traceId, startMicros, durationMicros, services, size }: Trace): string {
   return `Trace ${traceId}, ${new Date(startMicros / 1000).toISOString()}: ${milliseconds(durationMicros)}, ${count(size, 'span')} of ${services.join(', ')}`;

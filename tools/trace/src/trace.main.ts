@@ -9,6 +9,7 @@ import { buildTraces } from './trace-tree.js';
 
 const usage = `npm run trace -- <complaint number or id> [options]
 
+  --brief          without database statements
   --brokers H:P    Kafka, to look the number up where review does not know it; by default KAFKA_BROKERS, else the local stack's, else 127.0.0.1:9092
   --prefix P       what stands before every topic
   --dir D          where the local stack keeps its data (.local)`;
@@ -17,7 +18,7 @@ const usage = `npm run trace -- <complaint number or id> [options]
 async function main(): Promise<void> {
   const { values, positionals: [complaint] } = parseArgs({
     allowPositionals: true,
-    options: { brokers: { type: 'string' }, prefix: { type: 'string', default: '' }, dir: { type: 'string', default: '.local' }, help: { type: 'boolean', default: false } },
+    options: { brief: { type: 'boolean', default: false }, brokers: { type: 'string' }, prefix: { type: 'string', default: '' }, dir: { type: 'string', default: '.local' }, help: { type: 'boolean', default: false } },
   });
   if (values.help) return console.log(usage);
   if (complaint === undefined) throw new Error(usage);
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   const traceIds = new Set(spans.filter((span) => isAbout(span, id)).map(({ traceId }) => traceId));
   const traces = buildTraces(spans, (traceId) => traceIds.has(traceId));
   if (traces.length === 0) throw new Error(`${complaint} has no trace in ${join(values.dir, 'traces')}: spans are written about a second late, and under load only some complaints are traced (OTEL_TRACES_PER_SECOND).`);
-  console.log(`${complaint}${id === complaint ? '' : ` is ${id}`}: ${traces.length} ${traces.length === 1 ? 'trace' : 'traces'}\n\n${printTraces(traces)}`);
+  console.log(`${complaint}${id === complaint ? '' : ` is ${id}`}: ${traces.length} ${traces.length === 1 ? 'trace' : 'traces'}\n\n${printTraces(traces, { isBrief: values.brief })}`);
 }
 
 function reviewOf(dir: string): Review | undefined {

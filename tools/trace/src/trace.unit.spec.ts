@@ -22,6 +22,7 @@ const spans: readonly Span[] = [
   span('t1', 's1', 'intake', 'send complaint.events.v1', [21, 6], { parentSpanId: 'c1', attributes: { 'messaging.batch.message_count': 3 } }),
   span('t1', 'c1', 'intake', 'commit complaints', [2, 15], { parentSpanId: 'h1', attributes: { 'redress.batch.size': 2 }, links: [{ traceId: 't9', spanId: 'x9' }] }),
   span('t1', 'q1', 'intake', 'pg.query', [3, 1], { parentSpanId: 'c1', status: 2, attributes: { 'error.type': 'OutageError' } }),
+  span('t1', 'q2', 'intake', 'pg.query:COMMIT', [5, 1], { parentSpanId: 'c1' }),
   span('t9', 'b9', 'sla', 'commit clocks', [41, 7], { links: [{ traceId: 't9', spanId: 'x1' }, { traceId: 't1', spanId: 'p1' }, { traceId: 't1', spanId: 'p1' }] }),
   span('t9', 'x1', 'sla', 'process complaint.events.v1', [39, 9], { attributes: processed('complaint.received.v1', 'another') }),
 ];
@@ -37,20 +38,23 @@ describe('the spans of a complaint', () => {
     writeFileSync(join(dir, 'notes.txt'), JSON.stringify(spans[0]));
     appendFileSync(join(dir, 'sla.jsonl'), '{"half":"a line"}\n{"traceId":"t1","spa');
     const found = await findSpans(dir, complaint);
-    expect(found.map(({ spanId }) => spanId).sort()).toEqual(['b9', 'c1', 'h1', 'k1', 'p1', 'q1', 's1']);
+    expect(found.map(({ spanId }) => spanId).sort()).toEqual(['b9', 'c1', 'h1', 'k1', 'p1', 'q1', 'q2', 's1']);
     expect(await findSpans(dir, 'unknown')).toEqual([]);
     expect(await findSpans(join(dir, 'nowhere'), complaint)).toEqual([]);
   });
 });
 
 describe('the printed traces', () => {
+  const ofComplaint = new Set(spans.filter((one) => isAbout(one, complaint)).map(({ traceId }) => traceId));
+  const traces = buildTraces(spans, (traceId) => ofComplaint.has(traceId));
+
   it('go by time, parents first, with services, durations, links and failures', () => {
-    const ofComplaint = new Set(spans.filter((one) => isAbout(one, complaint)).map(({ traceId }) => traceId));
-    expect(printTraces(buildTraces(spans, (traceId) => ofComplaint.has(traceId))).split('\n')).toEqual([
-      'Trace t1, 2026-02-02T02:40:00.000Z: 49.0 ms, 5 spans of intake, sla',
+    expect(printTraces(traces).split('\n')).toEqual([
+      'Trace t1, 2026-02-02T02:40:00.000Z: 49.0 ms, 6 spans of intake, sla',
       '      +0.0 ms     20.5 ms  intake        POST /v1/complaints  (201)',
       '      +2.0 ms     15.0 ms  intake        └─ commit complaints  (batch of 2; 1 link)',
       '      +3.0 ms      1.0 ms  intake           ├─ pg.query  (failed: OutageError)',
+      '      +5.0 ms      1.0 ms  intake           ├─ pg.query:COMMIT',
       '     +21.0 ms      6.0 ms  intake           └─ send complaint.events.v1  (3 messages)',
       '     +40.0 ms      9.0 ms  sla                 └─ process complaint.events.v1  (complaint.received.v1)',
       '     +41.0 ms      7.0 ms  sla                    └╌ commit clocks  (linked, in trace t9)',
@@ -58,5 +62,11 @@ describe('the printed traces', () => {
       'Trace t2, 2026-02-02T02:40:00.500Z: 8.0 ms, 1 span of intake',
       '      +0.0 ms      8.0 ms  intake        process intake.commands.v1  (intake.accept-complaint.v1; its parent was not recorded)',
     ]);
+  });
+
+  it('leave out statements when they are to be brief, but not those that failed', () => {
+    const lines = printTraces(traces, { isBrief: true }).split('\n');
+    expect(lines.filter((line) => line.includes('pg.query'))).toEqual(['      +3.0 ms      1.0 ms  intake           ├─ pg.query  (failed: OutageError)']);
+    expect(lines).toHaveLength(10);
   });
 });
