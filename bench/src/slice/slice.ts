@@ -15,6 +15,8 @@ interface Before {
   readonly events: number;
   readonly privates: number;
   readonly mails: number;
+  /** What a start brings along, such as a coordinator that is still loading, is no sign of trouble. */
+  readonly warnings: ReadonlyMap<Service, number>;
 }
 
 /** All five services on databases and topics of their own, and what is seen of them from outside. */
@@ -35,7 +37,7 @@ export class Slice {
     world.start(services);
     await world.untilReady();
     const counter = await TopicCounter.open(world.bus);
-    return new Slice(bench, world, counter, { events: await counter.count(EVENTS), privates: await counter.count(PRIVATE), mails: await countMails(bench) });
+    return new Slice(bench, world, counter, { events: await counter.count(EVENTS), privates: await counter.count(PRIVATE), mails: await countMails(bench), warnings: new Map(services.map((service) => [service, world.warnings(service)])) });
   }
 
   /** A name that no other run of submissions has: ids and addresses begin with it. */
@@ -75,7 +77,7 @@ export class Slice {
 
   /** Lines of the services' logs that warn of something: a measurement with any is looked at twice. */
   warnings(): string {
-    const lines = services.map((service) => [service, this.world.warnings(service)] as const).filter(([, count]) => count > 0);
+    const lines = services.map((service) => [service, this.world.warnings(service) - (this.before.warnings.get(service) ?? 0)] as const).filter(([, count]) => count > 0);
     return lines.length === 0 ? 'no service logged a warning' : lines.map(([service, count]) => `${service} logged ${count} warnings`).join(', ');
   }
 

@@ -35,7 +35,8 @@ export async function multiply(databaseUrl: string, from: number, to: number, in
     for (const table of await tablesOf(client)) {
       const indexes = await dropIndexes(client, table);
       const columns = await columnsOf(client, table);
-      const copies = await Promise.all(columns.map((column) => copyOf(client, table, column, instead[table]?.[column.name])));
+      const copies: string[] = [];
+      for (const column of columns) copies.push(await copyOf(client, table, column, instead[table]?.[column.name]));
       await client.query(
         `insert into ${table} (${columns.map(({ name }) => `"${name}"`).join(', ')}) select ${copies.join(', ')} from generate_series($1::int, $2::int) n cross join pattern.${table} p`,
         [from, to],
