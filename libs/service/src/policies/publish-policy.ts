@@ -16,7 +16,7 @@ export const PublishPolicy = z.strictObject({ id: code(), effectiveFrom: instant
 export type PublishPolicy = z.infer<typeof PublishPolicy>;
 
 /** What keeps a body that fits its schema from being used, in one sentence; undefined when nothing does. */
-export type PolicyCheck = (kind: PolicyKind, body: unknown) => string | undefined;
+export type PolicyCheck = (kind: PolicyKind, body: unknown, id: string) => string | undefined;
 
 export const policyKey = (kind: string, id: string): string => `${kind}:${id}`;
 
@@ -40,7 +40,7 @@ export function publishPolicyOf(service: Service, kind: PolicyKind, check?: Poli
 function publish(kind: PolicyKind, check: PolicyCheck | undefined, current: PolicyState | undefined, { data, actor }: Input<PublishPolicy>, now: Date): Decision<PolicyState> {
   const body = kind.body.safeParse(data.body);
   if (!body.success) throw refuseInvalid(body.error, 'body.');
-  const problem = check?.(kind, body.data);
+  const problem = check?.(kind, body.data, data.id);
   if (problem !== undefined) throw refuseCommon('VALIDATION_FAILED', { field: 'body', problem });
   const effectiveFrom = data.effectiveFrom ? new Date(data.effectiveFrom).toISOString() : now.toISOString();
   if (actor.role !== 'SYSTEM' && effectiveFrom < now.toISOString()) throw policyRefusals.refuse('POLICY_IN_PAST', { field: 'effectiveFrom' });
