@@ -25,6 +25,7 @@ export default tseslint.config(
           { sourceTag: 'scope:service', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts', 'scope:messaging', 'scope:testing'] },
           { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:library'] },
           { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['type:library', 'type:tool'] },
+          { sourceTag: 'type:generator', onlyDependOnLibsWithTags: ['type:library', 'type:service'] },
           { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:library', 'type:tool'] },
         ],
       }],
