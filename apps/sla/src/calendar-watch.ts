@@ -15,7 +15,7 @@ const meter = metrics.getMeter('redress.sla');
 /** Counts provisional due times anew when a calendar has come into force, and says in time when the calendar ends (domain §6.4). */
 @Injectable()
 export class CalendarWatch implements TimerLoopOptions {
-  readonly pollMs = 2_000;
+  readonly pollMs = 5_000;
   private readonly calendars = new Calendars();
   private readonly sweep: Sweep;
   private version = 0;

@@ -9,10 +9,13 @@ import { CALENDAR_ID } from './policies/defaults.js';
 export class Calendars {
   private readonly compiled = new WeakMap<object, BusinessCalendar>();
 
-  /** @throws NotReadyError while there is no calendar that can be read: deadlines wait for one rather than be guessed. */
+  /**
+   * @throws NotReadyError while the calendar in force cannot be counted by: deadlines wait for a better one rather than be guessed. Error at an
+   * instant before the first calendar, which no fact should have.
+   */
   inForce(policies: Policies): CalendarInForce {
     const policy = policies.find(CalendarPolicy, CALENDAR_ID);
-    if (!policy) throw new NotReadyError('no business calendar is in force');
+    if (!policy) throw new Error('no business calendar is in force at that time');
     const { body, version } = policy;
     const known = this.compiled.get(body);
     if (known) return { version, calendar: known };

@@ -23,6 +23,7 @@ export class DueTimers implements TimerLoopOptions {
   private readonly sweep: Sweep;
   private readonly lateness = meter.createHistogram('redress.timer.lateness', { unit: 's', description: 'How long after its time the oldest timer of a batch was found.' });
   private isCaughtUp = false;
+  private isBusy = false;
   private next: Date | undefined;
 
   constructor(
@@ -44,23 +45,31 @@ export class DueTimers implements TimerLoopOptions {
     if (clock instanceof ControlledClock) clock.onSet(() => loop.notify());
   }
 
-  /** Until the next timer: read before each sleep. */
+  /** Until the next timer: read before each sleep. One that is due already is in other hands, or rests. */
   get pollMs(): number {
     if (!this.isCaughtUp) return CATCH_UP_MS;
-    const untilNext = this.next ? this.next.getTime() - this.clock.now().getTime() : LONGEST_SLEEP_MS;
-    return Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, untilNext));
+    const untilNext = this.next ? this.next.getTime() - this.clock.now().getTime() : 0;
+    return untilNext > 0 ? Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, untilNext)) : LONGEST_SLEEP_MS;
   }
 
   async fire(): Promise<number> {
     const now = this.clock.now();
     this.isCaughtUp ||= await this.stream.isHeard();
     if (!this.isCaughtUp) return 0;
+    // At rest, one look at the first entry of an index is all that it costs.
+    if (!this.isBusy && !(await this.isDue(now))) return 0;
     const [oldest, ...others] = await this.sweep.next(now);
+    this.isBusy = oldest !== undefined;
     if (!oldest) {
-      this.next = await findNextDue(this.runtime.pool, now);
+      await this.isDue(now);
       return 0;
     }
     this.lateness.record((now.getTime() - new Date(oldest.mark).getTime()) / 1000);
     return 1 + others.length;
+  }
+
+  private async isDue(now: Date): Promise<boolean> {
+    this.next = await findNextDue(this.runtime.pool);
+    return this.next !== undefined && this.next <= now;
   }
 }

@@ -138,6 +138,15 @@ describe('sla', () => {
     expect(letter.headers).toMatchObject({ 'dlq-handler': 'clocks', ce_type: 'complaint.registered.v1' });
   });
 
+  it('puts aside what cannot have happened then, and goes on', async () => {
+    await now('2026-05-13 10:00');
+    const [ancient, distant] = [newId(), newId()];
+    await feed.send(feed.record('received', ancient, '1999-05-13 10:00'), feed.record('received', distant, '2250-05-13 10:00'));
+    await feed.receive('2026-05-13 10:00');
+    for (const key of [ancient, distant]) await waitFor('a dead letter', () => stream.records.find((record) => record.topic === deadLettersOf('sla') && record.key === key));
+    expect([...feed.said(ancient), ...feed.said(distant)]).toEqual([]);
+  });
+
   it('documents its doors', async () => {
     const { body } = await sut.request('GET', '/openapi.json');
     expect(Object.keys(body['paths'] as object)).toEqual(expect.arrayContaining(['/v1/clocks', '/v1/clocks/{clockId}', '/v1/policies/{kind}']));

@@ -15,7 +15,7 @@ const due: Statement = {
 where next_at <= $1 and complaint_id <> all($2::uuid[]) order by next_at limit $3 for update skip locked`,
 };
 
-const nextDue: Statement = { name: 'complaint_clocks.next', text: 'select min(next_at) as next from complaint_clocks where next_at > $1' };
+const nextDue: Statement = { name: 'complaint_clocks.next', text: 'select min(next_at) as next from complaint_clocks' };
 
 const provisional: Statement = {
   name: 'complaint_clocks.provisional',
@@ -29,9 +29,9 @@ export async function findDue(pool: Pool, now: Date, except: readonly string[], 
   return rows.map(({ complaintId, mark }) => ({ complaintId, mark: mark.toISOString() }));
 }
 
-/** When the next one after now has something to say. */
-export async function findNextDue(pool: Pool, now: Date): Promise<Date | undefined> {
-  const [row] = await query<{ next: Date | null }>(pool, nextDue, [now]);
+/** When the next one has something to say, or had to. */
+export async function findNextDue(pool: Pool): Promise<Date | undefined> {
+  const [row] = await query<{ next: Date | null }>(pool, nextDue, []);
   return row?.next ?? undefined;
 }
 

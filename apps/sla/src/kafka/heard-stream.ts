@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENTS } from '@redress/contracts';
 import type { Bus } from '@redress/messaging';
-import { BUS } from '@redress/service';
+import { BUS, Health } from '@redress/service';
 
 /** The group that the service shell gives sla's consumers. */
 const GROUP = 'redress.sla';
@@ -15,10 +15,15 @@ export class HeardStream {
   /** Where the stream ended when it was first looked at, by partition. */
   private until: ReadonlyMap<number, bigint> | undefined;
 
-  constructor(@Inject(BUS) private readonly bus: Bus) {}
+  constructor(
+    @Inject(BUS) private readonly bus: Bus,
+    private readonly health: Health,
+  ) {}
 
-  /** @throws what kafkajs throws while Kafka is away: what time says could not be told then anyway. */
+  /** False too while Kafka is away: what time says could not be told then anyway. @throws what kafkajs throws when it goes away meanwhile. */
   async isHeard(): Promise<boolean> {
+    const { checks } = await this.health.readiness();
+    if (!checks['subscription']?.isOk) return false;
     const topic = this.bus.prefix + EVENTS;
     // One try: whoever asks will ask again, and a stop must not wait for a Kafka that is away.
     const admin = this.bus.client.admin({ retry: { retries: 1 } });
