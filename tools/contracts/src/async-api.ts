@@ -15,7 +15,7 @@ const headers = {
 
 /** The AsyncAPI 3.0 document, from the same schemas. */
 export function asyncApi(): string {
-  const typesOn = (topic: string): string[] => [...events, ...commands].filter((one) => one.topic === topic || (topic === 'policies.v1' && one.topic === topic)).map(({ type }) => type);
+  const typesOn = (topic: string): string[] => [...events, ...commands].filter((one) => one.topic === topic).map(({ type }) => type);
   const schemaOf = (type: string): unknown => {
     const contract = contracts.find((one) => one.type === type);
     if (!contract) throw new Error(`no contract ${type}`);
@@ -28,7 +28,7 @@ export function asyncApi(): string {
     info: { title: 'Redress', version: '1.0.0', description: `The messages of the platform: CloudEvents 1.0, Kafka binding, binary mode. ${GENERATED}`, license: { name: 'Apache-2.0' } },
     defaultContentType: 'application/json',
     servers: { local: { host: '127.0.0.1:3092', protocol: 'kafka', description: 'The local stack.' } },
-    channels: Object.fromEntries(
+    channels: Object.fromEntries<unknown>(
       spoken.map(({ topic, description, config }) => [
         idOf(topic),
         {
@@ -38,7 +38,7 @@ export function asyncApi(): string {
         },
       ]),
     ),
-    operations: Object.fromEntries(
+    operations: Object.fromEntries<unknown>(
       spoken.flatMap(({ topic, writers, readers }) => [
         ...writers.filter(isService).map((service) => [`${service}_sends_${idOf(topic)}`, { action: 'send', channel: { $ref: `#/channels/${idOf(topic)}` }, summary: `${service} writes to ${topic}.` }] as const),
         ...readers.filter(isService).map((service) => [`${service}_receives_${idOf(topic)}`, { action: 'receive', channel: { $ref: `#/channels/${idOf(topic)}` }, summary: `${service} reads ${topic}; the outcome of a command goes to ${REPLIES}.` }] as const),
