@@ -1,23 +1,21 @@
 import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { ServiceDefinition } from '@redress/service';
 import { readNotificationConfig } from './config.js';
 import { Correspondences } from './correspondences.js';
 import { CorrespondenceRow } from './database/correspondences.js';
 import { MessageQueries } from './database/messages.queries.js';
 import { CreateNotification1760000000000 } from './database/migrations/1-create-notification.js';
-import { refusals } from './domain/errors.js';
 import { MessagesController } from './http/messages.controller.js';
 import { NotificationController } from './kafka/notification.controller.js';
 import { Letters } from './mail/letters.js';
 import { MailServer } from './mail/mail-server.js';
 import { Sender } from './mail/sender.js';
+import { checkPolicy } from './policies/check.js';
 import { defaultPolicies } from './policies/defaults.js';
-import { CheckTemplate } from './templates/check-template.interceptor.js';
 
 @Module({
   controllers: [MessagesController, NotificationController],
-  providers: [Correspondences, MessageQueries, Letters, MailServer, Sender, { provide: APP_INTERCEPTOR, useClass: CheckTemplate }],
+  providers: [Correspondences, MessageQueries, Letters, MailServer, Sender],
 })
 class NotificationModule {}
 
@@ -28,6 +26,7 @@ export const notification: ServiceDefinition = {
   readConfig: readNotificationConfig,
   entities: [CorrespondenceRow],
   migrations: [CreateNotification1760000000000],
-  refusals: refusals.table,
+  refusals: {},
   defaultPolicies,
+  checkPolicy,
 };

@@ -42,21 +42,27 @@ export async function claimDue(tx: Tx, claimant: string, now: Date, limit: numbe
   return claimed.sort((a, b) => (a.message.nextTryAt ?? '').localeCompare(b.message.nextTryAt ?? ''));
 }
 
+const renew: Statement = {
+  name: 'messages.renew',
+  text: `update messages set claimed_until = clock_timestamp() + $3 * interval '1 ms' where id = any($1::uuid[]) and claimed_by = $2 and status = 'QUEUED' returning id`,
+};
+
+const release: Statement = { name: 'messages.release', text: 'update messages set claimed_by = null, claimed_until = null where id = any($1::uuid[]) and claimed_by = $2' };
+
+const accept: Statement = { name: 'messages.accept', text: 'update messages set accepted_at = clock_timestamp() where id = any($1::uuid[])' };
+
 /** Holds messages for longer; returns those that are still held by this claimant. */
 export async function renewClaims(pool: Pool, claimant: string, ids: readonly string[], leaseMs: number): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `update messages set claimed_until = clock_timestamp() + $3 * interval '1 ms' where id = any($1::uuid[]) and claimed_by = $2 and status = 'QUEUED' returning id`,
-    [ids, claimant, leaseMs],
-  );
+  const { rows } = await pool.query<{ id: string }>({ ...renew, values: [ids, claimant, leaseMs] });
   return rows.map(({ id }) => id);
 }
 
 /** Gives messages back that were not sent: whoever looks next may take them. */
 export async function releaseClaims(pool: Pool, claimant: string, ids: readonly string[]): Promise<void> {
-  await pool.query('update messages set claimed_by = null, claimed_until = null where id = any($1::uuid[]) and claimed_by = $2', [ids, claimant]);
+  await pool.query({ ...release, values: [ids, claimant] });
 }
 
 /** Keeps that the mail server took these: whatever happens to this process, nobody sends them again. */
 export async function markAccepted(pool: Pool, ids: readonly string[]): Promise<void> {
-  await pool.query('update messages set accepted_at = clock_timestamp() where id = any($1::uuid[])', [ids]);
+  await pool.query({ ...accept, values: [ids] });
 }

@@ -14,17 +14,25 @@ export type Outcome =
 
 export interface Tried {
   readonly messageId: string;
+  /** Where the message stood when it was tried. */
+  readonly route: number;
+  readonly tries: number;
   readonly outcome: Outcome;
 }
 
 /** Pauses before the second and the third try, in ms: the time limit of an acknowledgement is an hour, and greylisting wants some minutes. */
 const BACK_OFF_MS = [60_000, 300_000] as const;
 
-/** QUEUED → SENT, or tried again, or by the customer's next address, or UNDELIVERABLE (domain §4.5, S3-36). Whatever is settled stays so. */
-export function recordOutcome(current: Correspondence | undefined, { data: { messageId, outcome } }: Input<Tried>, { now }: NotificationContext): Decision | undefined {
-  const message = current?.messages.find(({ id }) => id === messageId);
+/**
+ * QUEUED → SENT, or tried again, or by the customer's next address, or UNDELIVERABLE (domain §4.5, S3-36). Whatever is settled stays so, and a failed
+ * try counts once, however often it is told.
+ */
+export function recordOutcome(current: Correspondence | undefined, { data }: Input<Tried>, { now }: NotificationContext): Decision | undefined {
+  const message = current?.messages.find(({ id }) => id === data.messageId);
   if (!current || message?.status !== 'QUEUED') return undefined;
-  return file(current, [next(message, outcome, current, now)]);
+  const isTold = message.route !== data.route || message.tries !== data.tries;
+  if (isTold && data.outcome.kind !== 'ACCEPTED') return undefined;
+  return file(current, [next(message, data.outcome, current, now)]);
 }
 
 function next(message: Message, outcome: Outcome, { customer }: Correspondence, now: Date): Message {

@@ -6,10 +6,10 @@ import { type Outcome, recordOutcome } from './record-outcome.js';
 
 const queued = (...contacts: Parameters<typeof recorded>): Correspondence => acknowledge(keepCustomer(undefined, recorded(...contacts), contextOf()).state, received(), contextOf())!.state;
 
-const after = (state: Correspondence, outcome: Outcome, at = now) =>
+const after = (state: Correspondence, outcome: Outcome, at = now, { id: messageId, route, tries } = state.messages[0]!) =>
   recordOutcome(
     state,
-    { kind: 'timer', id: 'cause', source: '/notification', type: 'notification.try', key: complaintId, data: { messageId: state.messages[0]!.id, outcome }, at, actor: system('notification') },
+    { kind: 'timer', id: 'cause', source: '/notification', type: 'notification.try', key: complaintId, data: { messageId, route, tries, outcome }, at, actor: system('notification') },
     contextOf({ at }),
   );
 
@@ -43,6 +43,13 @@ describe('a message after a try (domain §4.5)', () => {
   it('is tried at the new address when the contacts were replaced while it was on its way', () => {
     const { state } = keepCustomer(queued(email('old@example.com')), recorded(email('new@example.com')), contextOf());
     expect(after(state, never('old@example.com'))).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', route: 0, tries: 0, nextTryAt: now.toISOString() }] } });
+  });
+
+  it('counts a failed try once, however often it is told, but believes every acceptance', () => {
+    const before = queued(email('a@example.com'));
+    const { state } = after(before, notNow())!;
+    expect(after(state, notNow(), now, before.messages[0])).toBeUndefined();
+    expect(after(state, { kind: 'ACCEPTED' }, now, before.messages[0])).toMatchObject({ state: { messages: [{ status: 'SENT' }] } });
   });
 
   it('cannot be delivered when there are no words for it', () => {

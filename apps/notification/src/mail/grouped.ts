@@ -1,15 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 interface Waiting<T> {
   readonly item: T;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Gathers what is added while a group is being worked on into the next group: one alone goes at once, a crowd goes together. */
+/**
+ * Gathers what is added while a group is being worked on, and for at least `spacingMs` between the beginnings of two groups, into the next group: one
+ * alone goes at once, a crowd goes together.
+ */
 export class Grouped<T> {
   private waiting: Waiting<T>[] = [];
   private isBusy = false;
+  private begunAt = -Infinity;
 
-  constructor(private readonly work: (items: readonly T[]) => Promise<void>) {}
+  constructor(
+    private readonly spacingMs: number,
+    private readonly work: (items: readonly T[]) => Promise<void>,
+  ) {}
 
   /** Resolves when the item's group is done; rejects when the work on it failed. */
   add(item: T): Promise<void> {
@@ -22,6 +31,9 @@ export class Grouped<T> {
   private async drain(): Promise<void> {
     this.isBusy = true;
     while (this.waiting.length > 0) {
+      const pauseMs = this.begunAt + this.spacingMs - performance.now();
+      if (pauseMs > 0) await sleep(pauseMs);
+      this.begunAt = performance.now();
       const group = this.waiting;
       this.waiting = [];
       try {

@@ -3,7 +3,7 @@ import { Grouped } from './grouped.js';
 describe('grouped work', () => {
   it('does one alone at once, and together what comes meanwhile', async () => {
     const groups: (readonly number[])[] = [];
-    const grouped = new Grouped<number>(async (items) => {
+    const grouped = new Grouped<number>(0, async (items) => {
       groups.push(items);
       await Promise.resolve();
     });
@@ -11,9 +11,20 @@ describe('grouped work', () => {
     expect(groups).toEqual([[1], [2, 3]]);
   });
 
+  it('leaves a pause between two groups, so that a stream of single ones goes together too', async () => {
+    const sizes: number[] = [];
+    const grouped = new Grouped<number>(40, (items) => {
+      sizes.push(items.length);
+      return Promise.resolve();
+    });
+    await grouped.add(1);
+    await Promise.all([grouped.add(2), Promise.resolve().then(() => grouped.add(3))]);
+    expect(sizes).toEqual([1, 2]);
+  });
+
   it('tells each member of a group that it failed, and goes on with the next', async () => {
     let isBroken = true;
-    const grouped = new Grouped<number>(() => (isBroken ? Promise.reject(new Error('broken')) : Promise.resolve()));
+    const grouped = new Grouped<number>(0, () => (isBroken ? Promise.reject(new Error('broken')) : Promise.resolve()));
     await expect(grouped.add(1)).rejects.toThrow('broken');
     isBroken = false;
     await expect(grouped.add(2)).resolves.toBeUndefined();

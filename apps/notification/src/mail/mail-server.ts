@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import type { Log } from '@redress/messaging';
 import { CONFIG, Health, LOG } from '@redress/service';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { NotificationConfig } from '../config.js';
 import { domainOf, readSender } from '../domain/addresses.js';
@@ -21,6 +22,10 @@ export interface Mail extends Words {
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
+/** Longest wait for what becomes of one mail, in ms. Longer than all time limits of the connection: it only holds should the pool lose a mail. */
+const ANSWER_WITHIN_MS = 120_000;
+const SILENT: Verdict = { kind: 'AWAY', reason: 'NO_ANSWER', isReached: true };
+
 const durations = metrics.getMeter('redress.notification').createHistogram('redress.mail.duration', {
   unit: 's', description: 'From handing a mail to the mail server until its answer, by what became of it.', advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
 });
@@ -28,15 +33,15 @@ const durations = metrics.getMeter('redress.notification').createHistogram('redr
 /** The mail server: takes mails, refuses them one by one, or is away. */
 @Injectable()
 export class MailServer {
-  private readonly transport: Transporter;
+  private transport: Transporter;
   private readonly from: { readonly name: string; readonly address: string };
   private readonly domain: string;
   private troubles = 0;
   private trouble: string | undefined;
   private pausedUntil = 0;
 
-  constructor(@Inject(CONFIG) config: NotificationConfig, @Inject(LOG) private readonly log: Log, health: Health) {
-    this.transport = createTransport(smtpOptions(config.SMTP_URL, config.SMTP_CONNECTIONS));
+  constructor(@Inject(CONFIG) private readonly config: NotificationConfig, @Inject(LOG) private readonly log: Log, health: Health) {
+    this.transport = this.connect();
     this.from = readSender(config.MAIL_FROM);
     this.domain = config.MAIL_DOMAIN ?? domainOf(this.from.address);
     health.add('mailServer', () => this.check());
@@ -53,8 +58,10 @@ export class MailServer {
   }
 
   private async hand({ messageId, to, subject, text, language, date }: Mail): Promise<Verdict> {
+    const timer = new AbortController();
+    const silence = sleep(ANSWER_WITHIN_MS, SILENT, { signal: timer.signal, ref: false });
     try {
-      await this.transport.sendMail({
+      const sent = this.transport.sendMail({
         from: this.from,
         // As parts, never as text that would be parsed; the envelope names exactly one mailbox.
         to: { name: '', address: to },
@@ -65,9 +72,16 @@ export class MailServer {
         date,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
       });
-      return { kind: 'ACCEPTED' };
+      if ((await Promise.race([sent, silence])) !== SILENT) return { kind: 'ACCEPTED' };
+      sent.catch(() => undefined);
+      this.transport.close();
+      this.transport = this.connect();
+      return SILENT;
     } catch (error) {
       return verdictOf(error);
+    } finally {
+      timer.abort();
+      silence.catch(() => undefined);
     }
   }
 
@@ -87,6 +101,10 @@ export class MailServer {
   /** Closes idle connections; one that is in use closes after its mail. */
   close(): void {
     this.transport.close();
+  }
+
+  private connect(): Transporter {
+    return createTransport(smtpOptions(this.config.SMTP_URL, this.config.SMTP_CONNECTIONS));
   }
 
   private isBack(): void {

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Context } from '@opentelemetry/api';
-import { type Clock, ControlledClock, newId } from '@redress/kernel';
-import { inTransaction, type Log, type Runtime, TimerLoop } from '@redress/messaging';
+import { type Clock, ControlledClock } from '@redress/kernel';
+import { type AnyJob, type Log, type Runtime, TimerLoop } from '@redress/messaging';
 import { CLOCK, CONFIG, LOG, type Loop, Loops, PolicyBook, RUNTIME } from '@redress/service';
 import type { NotificationConfig } from '../config.js';
 import { Correspondences } from '../correspondences.js';
-import { type Claimed, claimDue, markAccepted, releaseClaims, renewClaims } from '../database/claims.js';
+import { type Claimed, markAccepted } from '../database/claims.js';
 import type { Outcome } from '../domain/record-outcome.js';
 import { Grouped } from './grouped.js';
-import { Held } from './held.js';
+import { InTray } from './in-tray.js';
 import { Letters } from './letters.js';
 import { MailServer } from './mail-server.js';
 import { outcomeJob } from './outcomes.js';
@@ -17,11 +17,13 @@ import { journeyOf, traceTry } from './tracing.js';
 
 /** Most messages that one process holds. */
 const CAPACITY = 200;
-/** Another process takes over what a dead one held after this long, in ms. */
-const LEASE_MS = 10_000;
 const POLL_MS = 1_000;
 /** Longest wait for mails in flight when the service stops, in ms. */
 const FINISH_WITHIN_MS = 8_000;
+/** Least time between two statements that keep acceptances: short, as a kill in between repeats a mail. */
+const KEEP_EVERY_MS = 5;
+/** Least time between two transactions that record outcomes. */
+const RECORD_EVERY_MS = 25;
 
 interface Tried {
   readonly outcome: Outcome;
@@ -35,30 +37,32 @@ interface Tried {
  */
 @Injectable()
 export class Sender implements Loop {
-  private readonly claimant = newId();
-  private readonly held = new Held(LEASE_MS);
+  private readonly tray: InTray;
   private readonly tasks = new Set<Promise<unknown>>();
   private readonly accepted: Grouped<string>;
+  private readonly outcomes: Grouped<AnyJob>;
   private readonly loop: TimerLoop;
   private readonly ending = new AbortController();
   private busy = 0;
   /** Whether the last look left something, for all we know. */
   private mayBeMore = false;
   private isStopping = false;
-  private renewal: NodeJS.Timeout | undefined;
 
   constructor(
-    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(RUNTIME) runtime: Runtime,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
     @Inject(CONFIG) private readonly config: NotificationConfig,
-    private readonly policies: PolicyBook,
-    private readonly correspondences: Correspondences,
+    policies: PolicyBook,
+    correspondences: Correspondences,
     private readonly letters: Letters,
     private readonly server: MailServer,
     loops: Loops,
   ) {
-    this.accepted = new Grouped((ids) => persistently(() => markAccepted(runtime.pool, ids), 'that mails were accepted could not be kept', log, this.ending.signal));
+    this.tray = new InTray(runtime, clock, policies, log);
+    const persist = (work: () => Promise<void>, failure: string) => persistently(work, failure, log, this.ending.signal);
+    this.accepted = new Grouped(KEEP_EVERY_MS, (ids) => persist(() => markAccepted(runtime.pool, ids), 'that mails were accepted could not be kept'));
+    this.outcomes = new Grouped(RECORD_EVERY_MS, (jobs) => persist(() => correspondences.runAll(jobs), 'what became of mails could not be recorded'));
     this.loop = new TimerLoop({ fire: () => this.claim(), pollMs: POLL_MS, log });
     correspondences.onHeard(() => this.loop.notify());
     if (clock instanceof ControlledClock) clock.onSet(() => this.loop.notify());
@@ -66,20 +70,20 @@ export class Sender implements Loop {
   }
 
   start(): void {
+    this.tray.start();
     this.loop.start();
-    this.renewal = setInterval(() => void this.renew(), LEASE_MS / 4);
   }
 
   /** Begins nothing more, finishes what is in flight, gives back the rest. */
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.loop.stop();
-    await this.giveBack(this.held.clearLine());
+    await this.tray.giveBack();
     const timer = setTimeout(() => this.ending.abort(), FINISH_WITHIN_MS);
     const isOver = new Promise<void>((resolve) => this.ending.signal.addEventListener('abort', () => resolve(), { once: true }));
     while (this.tasks.size > 0 && !this.ending.signal.aborted) await Promise.race([Promise.all(this.tasks), isOver]);
     clearTimeout(timer);
-    clearInterval(this.renewal);
+    this.tray.stop();
     this.server.close();
   }
 
@@ -89,27 +93,22 @@ export class Sender implements Loop {
     const room = this.room();
     this.mayBeMore = true;
     if (room === 0) return 0;
-    const claimedAt = performance.now();
-    const claimed = await inTransaction(this.runtime.pool, async (tx) => {
-      await this.policies.refresh(tx);
-      return claimDue(tx, this.claimant, this.clock.now(), room, LEASE_MS);
-    });
-    this.mayBeMore = claimed.length === room;
-    this.held.add(claimed, claimedAt);
+    const claimed = await this.tray.claim(room);
+    this.mayBeMore = claimed === room;
     this.fill();
-    return this.mayBeMore ? claimed.length : 0;
+    return this.mayBeMore ? claimed : 0;
   }
 
   private room(): number {
     if (this.isStopping || this.server.pauseMs > 0) return 0;
     // After trouble a few show whether the server is back.
     const capacity = this.server.isAnswering ? CAPACITY : this.config.SMTP_CONNECTIONS;
-    return this.held.size > capacity / 2 ? 0 : capacity - this.held.size;
+    return this.tray.size > capacity / 2 ? 0 : capacity - this.tray.size;
   }
 
   private fill(): void {
     while (this.busy < this.config.SMTP_CONNECTIONS && !this.isStopping && this.server.pauseMs === 0) {
-      const claimed = this.held.next(performance.now());
+      const claimed = this.tray.next();
       if (!claimed) return;
       this.busy++;
       this.track(
@@ -130,7 +129,7 @@ export class Sender implements Loop {
       if (tried.outcome.kind === 'ACCEPTED' && !claimed.isAccepted) await this.accepted.add(id);
       this.track(this.record(claimed, tried));
     } catch (error) {
-      this.held.drop(id);
+      this.tray.letGo(id);
       throw error;
     }
   }
@@ -149,38 +148,19 @@ export class Sender implements Loop {
 
   /** The server is away: all go back. One that it was lost under keeps its lease, so that it stands in nobody's way should it be the cause. */
   private async postpone({ message: { id } }: Claimed, isReached: boolean): Promise<void> {
-    this.held.drop(id);
-    await this.giveBack([...(isReached ? [] : [id]), ...this.held.clearLine()]);
+    if (isReached) this.tray.letGo(id);
+    await this.tray.giveBack(...(isReached ? [] : [id]));
     setTimeout(() => this.loop.notify(), this.server.pauseMs).unref();
   }
 
   private async record(claimed: Claimed, { outcome, journey }: Tried): Promise<void> {
     try {
-      await persistently(() => this.correspondences.runAll([outcomeJob(claimed, outcome, journey, this.clock)]), 'what became of a mail could not be recorded', this.log, this.ending.signal);
+      await this.outcomes.add(outcomeJob(claimed, outcome, journey, this.clock));
     } finally {
-      this.held.drop(claimed.message.id);
+      this.tray.letGo(claimed.message.id);
       // A refused message may be due for its next address.
       if (outcome.kind === 'REFUSED' || (this.mayBeMore && this.room() > 0)) this.loop.notify();
     }
-  }
-
-  private async renew(): Promise<void> {
-    const now = performance.now();
-    const ids = this.held.aging(now);
-    if (ids.length === 0) return;
-    try {
-      const kept = new Set(await renewClaims(this.runtime.pool, this.claimant, ids, LEASE_MS));
-      this.held.extend([...kept], now);
-      this.held.lose(ids.filter((id) => !kept.has(id)));
-    } catch (error) {
-      this.log.warn({ err: error }, 'leases of messages could not be renewed');
-    }
-  }
-
-  /** Should it fail, the leases run out. */
-  private async giveBack(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await releaseClaims(this.runtime.pool, this.claimant, ids).catch((error: unknown) => this.log.warn({ err: error }, 'messages could not be given back; their leases run out'));
   }
 
   private track(task: Promise<void>): void {

@@ -3,7 +3,8 @@ import type SMTPPool from 'nodemailer/lib/smtp-pool';
 
 /** Mails over one connection before it is replaced: some servers close one that has brought too many. */
 const MAILS_PER_CONNECTION = 500;
-const CONNECT_WITHIN_MS = 10_000;
+/** From the attempt to connect to the greeting, in ms. */
+const GREETING_WITHIN_MS = 10_000;
 /** Longest silence of the server, in ms. Long, because a mail whose acceptance we do not hear is sent again. */
 const SILENCE_MS = 60_000;
 
@@ -24,7 +25,7 @@ export function smtpOptions(smtpUrl: string, connections: number): SMTPPool.Opti
     maxMessages: MAILS_PER_CONNECTION,
     // Whether a mail is tried again is decided here, not by the pool.
     maxRequeues: 0,
-    greetingTimeout: CONNECT_WITHIN_MS,
+    greetingTimeout: GREETING_WITHIN_MS,
     socketTimeout: SILENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -32,23 +33,19 @@ export function smtpOptions(smtpUrl: string, connections: number): SMTPPool.Opti
   };
 }
 
-/** The server could not be reached at all. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable';
-}
+const unreached = new WeakMap<object, string>();
 
-/** Nodemailer leaves Nagle's algorithm on, which makes every mail wait 40 ms for a delayed ACK: 20 mails a second and connection, instead of hundreds. */
-function openSocket({ host, port }: SMTPPool.Options, done: (error: Error | null, socketOptions?: object) => void): void {
+/** Why the server could not be reached at all, if that is what the error says. */
+export const unreachedBy = (error: unknown): string | undefined => (typeof error === 'object' && error !== null ? unreached.get(error) : undefined);
+
+/**
+ * Nodemailer leaves Nagle's algorithm on, which makes every mail wait 40 ms for a delayed ACK: 20 mails a second and connection, instead of hundreds.
+ * The socket is handed over while it connects: of one that failed before, the pool would wait for ever.
+ */
+function openSocket({ host, port }: SMTPPool.Options, done: (error: Error | null, socketOptions: object) => void): void {
   const socket = connect({ host: host ?? '', port: Number(port), noDelay: true, keepAlive: true });
-  const timer = setTimeout(() => socket.destroy(new Error('no connection in time')), CONNECT_WITHIN_MS);
-  const fail = (error: Error): void => {
-    clearTimeout(timer);
-    done(new Unreachable('code' in error ? String(error.code) : 'TIMEOUT', { cause: error }));
-  };
-  socket.once('error', fail);
-  socket.once('connect', () => {
-    clearTimeout(timer);
-    socket.off('error', fail);
-    done(null, { connection: socket });
-  });
+  const note = (error: Error): void => void unreached.set(error, 'code' in error ? String(error.code) : error.name);
+  socket.once('error', note);
+  socket.once('connect', () => socket.off('error', note));
+  done(null, { connection: socket });
 }

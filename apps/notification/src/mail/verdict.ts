@@ -1,4 +1,4 @@
-import { Unreachable } from './smtp-options.js';
+import { unreachedBy } from './smtp-options.js';
 
 /** What the mail server made of one mail. */
 export type Verdict =
@@ -16,7 +16,8 @@ const CLOSING = 421;
 
 /** Reads an error of the SMTP client. Its text is never kept: it quotes the address. */
 export function verdictOf(error: unknown): Verdict {
-  if (error instanceof Unreachable) return { kind: 'AWAY', reason: error.message, isReached: false };
+  const unreached = unreachedBy(error);
+  if (unreached) return { kind: 'AWAY', reason: unreached, isReached: false };
   const { code, command, responseCode } = partsOf(error);
   if (responseCode === CLOSING || AWAY_CODES.test(code) || AWAY_COMMANDS.test(command)) return { kind: 'AWAY', reason: [code, command, responseCode].filter(Boolean).join(' '), isReached: true };
   const isPermanent = responseCode >= 500;
@@ -27,8 +28,8 @@ export function verdictOf(error: unknown): Verdict {
 }
 
 function partsOf(error: unknown): { code: string; command: string; responseCode: number } {
-  const { code, command, responseCode } = (error instanceof Error ? error : {}) as { code?: unknown; command?: unknown; responseCode?: unknown };
+  const { code, command, responseCode, message } = (error ?? {}) as { code?: unknown; command?: unknown; responseCode?: unknown; message?: unknown };
   // A connection that the pool lost under a mail has neither: only its own words tell.
-  const isLost = error instanceof Error && /connection (was|pool was) closed|Unexpected socket close/i.test(error.message);
+  const isLost = typeof message === 'string' && /connection (was|pool was) closed|Unexpected socket close/i.test(message);
   return { code: isLost ? 'ECONNECTION' : typeof code === 'string' ? code : '', command: typeof command === 'string' ? command : '', responseCode: typeof responseCode === 'number' ? responseCode : 0 };
 }

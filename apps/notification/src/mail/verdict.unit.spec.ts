@@ -1,4 +1,3 @@
-import { Unreachable } from './smtp-options.js';
 import { verdictOf } from './verdict.js';
 
 const smtpError = (parts: { code?: string; command?: string; responseCode?: number }, message = 'no such user customer@example.com') => Object.assign(new Error(message), parts);
@@ -26,8 +25,7 @@ describe('what the mail server made of a mail', () => {
     expect(verdictOf(smtpError(parts))).toMatchObject({ kind: 'AWAY', isReached: true });
   });
 
-  it('not reached at all', () => {
-    expect(verdictOf(new Unreachable('ECONNREFUSED'))).toEqual({ kind: 'AWAY', reason: 'ECONNREFUSED', isReached: false });
+  it('lost by the pool, which says so only in words', () => {
     expect(verdictOf(new Error('Reached maximum number of retries after connection was closed'))).toMatchObject({ kind: 'AWAY', reason: 'ECONNECTION' });
   });
 

@@ -1,0 +1,75 @@
+import { freePort } from '@redress/stack';
+import { type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { Client } from 'pg';
+import { Feed } from './feed.builder.spec.js';
+import { notification } from './notification.module.js';
+import { PostOffice } from './post-office.builder.spec.js';
+
+type Query = (this: Client, ...parameters: unknown[]) => unknown;
+
+/** Notes the statements of every transaction of this process, by name where they have one. */
+function watchTransactions(): { readonly transactions: string[][]; readonly single: string[]; stop(): void } {
+  const prototype = Client.prototype as unknown as { query: Query };
+  const original = prototype.query;
+  const open = new WeakMap<Client, string[]>();
+  const transactions: string[][] = [];
+  const single: string[] = [];
+  prototype.query = function (...parameters) {
+    const [first] = parameters;
+    const text = typeof first === 'string' ? first : ((first as { name?: string; text?: string }).name ?? (first as { text?: string }).text ?? '');
+    const current = open.get(this);
+    if (text === 'begin') open.set(this, []);
+    else if (text === 'commit' || text === 'rollback') {
+      if (current) transactions.push(current);
+      open.delete(this);
+    } else (current ?? single).push(text);
+    return original.apply(this, parameters);
+  };
+  return { transactions, single, stop: () => void (prototype.query = original) };
+}
+
+describe('a thousand complaints', () => {
+  let office: PostOffice;
+  let sut: ServiceUnderTest;
+  let feed: Feed;
+
+  beforeAll(async () => {
+    office = new PostOffice(await freePort());
+    sut = await startServiceUnderTest(notification, { SMTP_URL: office.url });
+    feed = await Feed.on(sut.bus);
+    await sut.setClock('2026-02-11T02:00:00.000Z');
+  });
+
+  afterAll(async () => {
+    await feed.stop();
+    await sut.stop();
+    await office.close();
+  });
+
+  it('are heard, acknowledged and recorded in batches, each with a constant number of statements', async () => {
+    const complaints = Array.from({ length: 1_000 }, () => feed.complaint());
+    const watch = watchTransactions();
+    for (let from = 0; from < 1_000; from += 250) await feed.send(...complaints.slice(from, from + 250).flatMap(({ recorded, received }) => [recorded, received]));
+    await waitFor('1,000 messages', async () => (await sut.database.pool.query(`select from messages where next_try_at is not null`)).rowCount === 1_000);
+    const hearing = watch.transactions.filter((statements) => statements.includes('inbox.take'));
+    await office.open();
+    await waitFor('1,000 facts', () => feed.stream.of('notification.sent.v1').length === 1_000, 50_000);
+    watch.stop();
+    expect(office.arrived).toHaveLength(1_000);
+    expect(new Set(office.arrived.map(({ messageId }) => messageId)).size).toBe(1_000);
+
+    const recording = watch.transactions.filter((statements) => statements.includes('messages.save') && !statements.includes('inbox.take'));
+    const claiming = watch.transactions.filter((statements) => statements.includes('messages.claim'));
+    const marks = watch.single.filter((text) => text === 'messages.accept');
+    const longest = (transactions: string[][]): number => Math.max(...transactions.map(({ length }) => length));
+    expect(longest(hearing)).toBeLessThanOrEqual(11);
+    expect(longest(recording)).toBeLessThanOrEqual(8);
+    expect(longest(claiming)).toBeLessThanOrEqual(3);
+    // Two topics with three partitions each, read in slices of at most 500.
+    expect(hearing.length).toBeLessThan(100);
+    expect(claiming.length).toBeLessThan(150);
+    // However fast the mails go, there are pauses between two statements, and what comes meanwhile goes together.
+    expect(recording.length).toBeLessThan(1_000);
+    expect(marks.length).toBeLessThan(1_000);
+  });
+});
