@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Context, Runner, type Runtime } from '@redress/messaging';
 import { CategoryPolicy, IntegrationPolicy, SeverityPolicy } from '@redress/contracts';
-import { authorizeIntegration, CONFIG, PolicyBook, RUNTIME } from '@redress/service';
-import type { IntakeConfig } from './config.js';
+import { authorizeIntegration, PolicyBook, RUNTIME } from '@redress/service';
 import { complaintStore, recentCounts } from './database/complaints.js';
 import type { Complaint } from './domain/complaint.js';
 import type { IntakeContext } from './domain/context.js';
@@ -12,9 +11,8 @@ import { ComplaintNumbers } from './numbers.js';
 /** Runs every change of a complaint in intake. */
 @Injectable()
 export class Complaints extends Runner<Complaint, IntakeContext & Context> {
-  constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, @Inject(CONFIG) config: IntakeConfig) {
+  constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, identities: Identities) {
     const numbers = new ComplaintNumbers('Asia/Shanghai');
-    const identities = new Identities(config.INTAKE_SECRET);
     super(runtime, {
       name: 'complaints',
       store: complaintStore,
@@ -24,7 +22,8 @@ export class Complaints extends Runner<Complaint, IntakeContext & Context> {
         await book.refresh(tx);
         book.require(CategoryPolicy, SeverityPolicy, IntegrationPolicy);
         await numbers.reserve(tx);
-        return { now, policies: book.at(now), numbers, identities, recentCounts: await recentCounts(tx, states.map(({ customerId }) => customerId), now) };
+        const toRegister = states.filter(({ status }) => status === 'RECEIVED').map(({ customerId }) => customerId);
+        return { now, policies: book.at(now), numbers, identities, recentCounts: await recentCounts(tx, toRegister, now) };
       },
     });
   }

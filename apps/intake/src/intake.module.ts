@@ -1,15 +1,20 @@
-import { Module } from '@nestjs/common';
-import type { ServiceDefinition } from '@redress/service';
+import { Module, type Provider } from '@nestjs/common';
+import { CONFIG, type ServiceDefinition } from '@redress/service';
 import { Complaints } from './complaints.js';
-import { readIntakeConfig } from './config.js';
+import { type IntakeConfig, readIntakeConfig } from './config.js';
+import { ComplaintQueries } from './database/complaints.queries.js';
 import { ComplaintRow } from './database/complaints.js';
 import { CreateIntake1760000000000 } from './database/migrations/1-create-intake.js';
+import { KeepSubmissions1763000000000 } from './database/migrations/2-keep-submissions.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
+import { Identities } from './identities.js';
 import { IntakeController } from './kafka/intake.controller.js';
 import { defaultPolicies } from './policies/defaults.js';
 
-@Module({ controllers: [ComplaintsController, IntakeController], providers: [Complaints] })
+const identities: Provider = { provide: Identities, inject: [CONFIG], useFactory: ({ INTAKE_SECRET }: IntakeConfig) => new Identities(INTAKE_SECRET) };
+
+@Module({ controllers: [ComplaintsController, IntakeController], providers: [Complaints, ComplaintQueries, identities] })
 class IntakeModule {}
 
 export const intake: ServiceDefinition = {
@@ -18,7 +23,7 @@ export const intake: ServiceDefinition = {
   module: IntakeModule,
   readConfig: readIntakeConfig,
   entities: [ComplaintRow],
-  migrations: [CreateIntake1760000000000],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000],
   refusals: refusals.table,
   defaultPolicies,
 };

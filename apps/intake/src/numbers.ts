@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '@redress/messaging';
+import { complaintNo } from './domain/complaint-number.js';
 
 /** Numbers that one process takes from the sequence at once. Those left at its end are never given: numbers may have gaps. */
 export const NUMBER_BLOCK = 1000;
@@ -7,7 +8,7 @@ const BATCH = 500;
 
 const nextBlock: Statement = { name: 'complaint_numbers.next', text: `select nextval('complaint_numbers') as start` };
 
-/** Complaint numbers: `C26-0000017-3`, the year, a serial number, and a check digit that catches one wrong or two swapped digits. */
+/** Gives complaint numbers without asking the database for each. */
 export class ComplaintNumbers {
   private readonly blocks: { next: number; readonly end: number }[] = [];
   private readonly year: Intl.DateTimeFormat;
@@ -24,22 +25,12 @@ export class ComplaintNumbers {
     this.blocks.push({ next: start, end: start + NUMBER_BLOCK });
   }
 
+  /** The next number; its year is that of the instant in the company's zone. */
   next(at: Date): string {
     const block = this.blocks[0];
     if (!block) throw new Error('no complaint number is reserved');
     const serial = block.next++;
     if (block.next === block.end) this.blocks.shift();
-    const year = this.year.format(at);
-    const digits = String(serial).padStart(7, '0');
-    return `C${year}-${digits}-${luhn(year + digits)}`;
+    return complaintNo(this.year.format(at), serial);
   }
-}
-
-/** The check digit of ISO/IEC 7812. */
-export function luhn(digits: string): number {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return (10 - (sum % 10)) % 10;
 }

@@ -1,37 +1,58 @@
-import { rowStore } from '@redress/service';
-import type { Statement, Tx } from '@redress/messaging';
-import { EntitySchema } from 'typeorm';
+import type { Change, Statement, Store, Tx } from '@redress/messaging';
+import { rowStore, tableOf } from '@redress/service';
 import type { Complaint } from '../domain/complaint.js';
+import { saveNotes, saveSubmissions } from './submissions.js';
 
-export const ComplaintRow = new EntitySchema<Complaint>({
-  name: 'complaint',
-  tableName: 'complaints',
-  columns: {
-    id: { type: 'uuid', primary: true },
-    version: { type: 'integer' },
-    no: { type: 'text' },
-    status: { type: 'text' },
-    round: { type: 'integer' },
-    channel: { type: 'text' },
-    customerId: { type: 'uuid', name: 'customer_id' },
-    language: { type: 'text' },
-    segment: { type: 'text', nullable: true },
-    outletId: { type: 'text', name: 'outlet_id', nullable: true },
-    receivedAt: { type: 'timestamptz', name: 'received_at' },
-    category: { type: 'text', nullable: true },
-    severity: { type: 'text', nullable: true },
-    summary: { type: 'text', nullable: true },
-    registeredAt: { type: 'timestamptz', name: 'registered_at', nullable: true },
-    acceptedAt: { type: 'timestamptz', name: 'accepted_at', nullable: true },
-    contactedAt: { type: 'timestamptz', name: 'contacted_at', nullable: true },
-    contactAttempts: { type: 'integer', name: 'contact_attempts' },
-    firstFailedContactAt: { type: 'timestamptz', name: 'first_failed_contact_at', nullable: true },
-    departmentId: { type: 'text', name: 'department_id', nullable: true },
-    handlerId: { type: 'text', name: 'handler_id', nullable: true },
-  },
+/** What is stated about a complaint; the customer's own words are in `submissions.ts`. */
+type ComplaintColumns = Omit<Complaint, 'submission' | 'newNotes'>;
+
+export const ComplaintRow = tableOf<ComplaintColumns>('complaints', {
+  id: { type: 'uuid', primary: true },
+  version: { type: 'integer' },
+  no: { type: 'text' },
+  status: { type: 'text' },
+  round: { type: 'integer' },
+  channel: { type: 'text' },
+  customerId: { type: 'uuid', name: 'customer_id' },
+  language: { type: 'text' },
+  segment: { type: 'text', nullable: true },
+  outletId: { type: 'text', name: 'outlet_id', nullable: true },
+  receivedAt: { type: 'timestamptz', name: 'received_at' },
+  category: { type: 'text', nullable: true },
+  urgency: { type: 'smallint', nullable: true },
+  scope: { type: 'smallint', nullable: true },
+  triggers: { type: 'text', array: true, nullable: true },
+  severity: { type: 'text', nullable: true },
+  product: { type: 'jsonb', nullable: true },
+  summary: { type: 'text', nullable: true },
+  registeredAt: { type: 'timestamptz', name: 'registered_at', nullable: true },
+  acceptedAt: { type: 'timestamptz', name: 'accepted_at', nullable: true },
+  contactedAt: { type: 'timestamptz', name: 'contacted_at', nullable: true },
+  contactAttempts: { type: 'integer', name: 'contact_attempts' },
+  firstFailedContactAt: { type: 'timestamptz', name: 'first_failed_contact_at', nullable: true },
+  departmentId: { type: 'text', name: 'department_id', nullable: true },
+  handlerId: { type: 'text', name: 'handler_id', nullable: true },
 });
 
-export const complaintStore = rowStore(ComplaintRow);
+const rows = rowStore(ComplaintRow);
+
+/** Complaints, and beside them in the same transaction what was handed in with a new one and what was noted on contacts. */
+export const complaintStore: Store<Complaint> = {
+  load: (tx, keys) => rows.load(tx, keys),
+  save: async (tx, changes) => {
+    await rows.save(tx, changes.map(columnsOf));
+    await saveSubmissions(tx, changes);
+    await saveNotes(tx, changes);
+  },
+};
+
+/** The customer's words are not sent to the database a second time. */
+function columnsOf(change: Change<Complaint>): Change<ComplaintColumns> {
+  const state: Partial<Complaint> = { ...change.state };
+  delete (state as { submission?: unknown }).submission;
+  delete (state as { newNotes?: unknown }).newNotes;
+  return { ...change, state: state as ComplaintColumns };
+}
 
 const countRecent: Statement = {
   name: 'complaints.recent',
@@ -41,6 +62,7 @@ where customer_id = any($1::uuid[]) and registered_at > $2::timestamptz - interv
 
 /** How many complaints of each customer were registered in the three months before an instant. */
 export async function recentCounts(tx: Tx, customerIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.query<{ customerId: string; count: number }>(countRecent, [[...new Set(customerIds)], now]);
-  return new Map(rows.map(({ customerId, count }) => [customerId, count]));
+  if (customerIds.length === 0) return new Map();
+  const found = await tx.query<{ customerId: string; count: number }>(countRecent, [[...new Set(customerIds)], now]);
+  return new Map(found.map(({ customerId, count }) => [customerId, count]));
 }

@@ -11,6 +11,8 @@ export function accept(current: Complaint, { at }: Input): Decision<Complaint> {
 /** ACCEPTED → IN_HANDLING, and who handles it, for the status that the complainant sees. */
 export function followAssignment(current: Complaint | undefined, { data }: Input<(typeof HandlingAssignedV1)['example']>): Decision<Complaint> {
   if (!current) throw new Error('assigned before it was received');
-  const { handlerId: _before, ...rest } = current;
-  return { state: { ...rest, status: 'IN_HANDLING', departmentId: data.departmentId, ...(data.handlerId ? { handlerId: data.handlerId } : {}) }, facts: [] };
+  const next: Complaint & { handlerId?: string } = { ...current, status: 'IN_HANDLING', departmentId: data.departmentId };
+  if (data.handlerId) next.handlerId = data.handlerId;
+  else delete next.handlerId;
+  return { state: next, facts: [] };
 }

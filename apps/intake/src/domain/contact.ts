@@ -11,16 +11,21 @@ const APART_MS = 15 * 60_000;
 export function recordContact(current: Complaint, { data, at, actor }: Input<RecordContact>): Decision<Complaint> {
   expectStatus(current, 'RECEIVED', 'REGISTERED', 'ACCEPTED', 'IN_HANDLING');
   const attempt = current.contactAttempts + 1;
-  const firstFailedAt = current.firstFailedContactAt ?? (data.outcome === 'FAILED' ? at.toISOString() : undefined);
-  const isUnreachable = data.outcome === 'FAILED' && firstFailedAt !== undefined && at.getTime() - new Date(firstFailedAt).getTime() >= APART_MS;
-  const outcome = isUnreachable ? 'UNREACHABLE' : data.outcome;
+  const { firstFailedContactAt: failedBefore, ...rest } = current;
+  const outcome = data.outcome === 'FAILED' && failedBefore !== undefined && areApart(failedBefore, at) ? 'UNREACHABLE' : data.outcome;
+  const failedSince = data.outcome === 'REACHED' ? undefined : (failedBefore ?? at.toISOString());
+  const note = data.note ? { attempt, at: at.toISOString(), by: actor.id, note: data.note } : undefined;
   return {
     state: {
-      ...current,
+      ...rest,
       contactAttempts: attempt,
-      ...(firstFailedAt ? { firstFailedContactAt: firstFailedAt } : {}),
+      ...(failedSince ? { firstFailedContactAt: failedSince } : {}),
       ...(outcome === 'FAILED' || current.contactedAt ? {} : { contactedAt: at.toISOString() }),
+      ...(note ? { newNotes: [...(current.newNotes ?? []), note] } : {}),
     },
     facts: [ComplaintContactedV1.of({ by: actor.id, outcome, attempt, ...(data.channel ? { channel: data.channel } : {}) })],
   };
 }
+
+/** Attempts may be reported in another order than they were made. */
+const areApart = (one: string, other: Date): boolean => Math.abs(other.getTime() - new Date(one).getTime()) >= APART_MS;

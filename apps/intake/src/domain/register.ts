@@ -19,18 +19,23 @@ export function register(current: Complaint, { data, at }: Input<RegisterComplai
   const severity = override?.severity ?? computed;
   const outletId = data.outletId ?? current.outletId;
   const summary = scrub(data.summary);
+  const product = data.product && { ...data.product, model: scrub(data.product.model), fault: scrub(data.product.fault) };
+  const { category: code, urgency, scope, triggers } = data;
   return {
-    state: { ...current, status: 'REGISTERED', category: data.category, severity, summary, registeredAt: at.toISOString(), ...(outletId ? { outletId } : {}) },
+    state: {
+      ...current, status: 'REGISTERED', category: code, urgency, scope, triggers, severity, summary, registeredAt: at.toISOString(),
+      ...(product ? { product } : {}), ...(outletId ? { outletId } : {}),
+    },
     facts: [
       ComplaintRegisteredV1.of({
-        category: data.category,
+        category: code,
         reviewType: category.body.reviewType,
-        urgency: data.urgency,
-        scope: data.scope,
+        urgency,
+        scope,
         severity,
-        triggers: data.triggers,
+        triggers,
         ...(override?.reason ? { severityOverride: { reason: scrub(override.reason) } } : {}),
-        ...(data.product ? { product: { ...data.product, fault: scrub(data.product.fault) } } : {}),
+        ...(product ? { product } : {}),
         ...(outletId ? { outletId } : {}),
         channel: current.channel,
         summary,

@@ -1,7 +1,8 @@
 import { ComplaintPrivateRecordedV1, ComplaintReceivedV1, type Input, type SubmitComplaintV1 } from '@redress/contracts';
-import type { Complaint } from './complaint.js';
-import { refuse } from './errors.js';
+import { refuseCommon } from '@redress/kernel';
+import type { Complaint, Submission } from './complaint.js';
 import type { Decision, IntakeContext } from './context.js';
+import { refuse } from './errors.js';
 
 type SubmitComplaint = (typeof SubmitComplaintV1)['example'];
 
@@ -10,8 +11,9 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
   const { data, key, at } = input;
   checkSource(data);
   if (data.occurredAt && new Date(data.occurredAt) > now) throw refuse('OCCURRED_IN_FUTURE', { field: 'occurredAt' });
-  const { channel, outletId, customer } = data;
-  const language = customer.language;
+  const { channel, outletId } = data;
+  const customer = { ...data.customer, ...ownName(input) };
+  const submission = submissionOf(data, customer.externalId, identities.accessCode(key));
   const complaint: Complaint = {
     id: key,
     version: 0,
@@ -20,11 +22,12 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
     round: 1,
     channel,
     customerId: identities.customerId(customer, key),
-    language,
+    language: customer.language,
     ...(customer.segment ? { segment: customer.segment } : {}),
     ...(outletId ? { outletId } : {}),
     receivedAt: at.toISOString(),
     contactAttempts: 0,
+    submission,
   };
   return {
     state: complaint,
@@ -32,22 +35,47 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
       // The contacts travel first, so that whoever hears of the complaint finds them soon.
       ComplaintPrivateRecordedV1.of({
         ...(customer.name ? { name: customer.name } : {}),
-        language,
+        language: customer.language,
         contacts: customer.contacts,
         description: data.description,
         attachments: data.attachments,
-        accessCode: identities.accessCode(key),
+        accessCode: submission.accessCode,
       }),
       ComplaintReceivedV1.of({
         channel,
         customerId: complaint.customerId,
         ...(customer.segment ? { segment: customer.segment } : {}),
-        language,
+        language: customer.language,
         ...(outletId ? { outletId } : {}),
         receivedAt: complaint.receivedAt,
         sourceSystem: systemOf(input.source),
       }),
     ],
+  };
+}
+
+/** A customer complains as themselves, by the name that the enterprise knows them by, and in nobody else's. */
+function ownName({ actor, data }: Input<SubmitComplaint>): { externalId?: string } {
+  if (actor.role !== 'CUSTOMER') return {};
+  const { externalId } = data.customer;
+  if (externalId !== undefined && externalId !== actor.id) throw refuseCommon('FORBIDDEN_CUSTOMER', { field: 'customer.externalId' });
+  return { externalId: actor.id };
+}
+
+function submissionOf(data: SubmitComplaint, externalId: string | undefined, accessCode: string): Submission {
+  const { customer, description, attachments, occurredAt, employeeId, orderRef, sourceRef, product, category, urgency, scope, triggers } = data;
+  return {
+    ...(externalId ? { externalId } : {}),
+    ...(customer.name ? { name: customer.name } : {}),
+    contacts: customer.contacts,
+    description,
+    attachments,
+    accessCode,
+    ...(occurredAt ? { occurredAt } : {}),
+    ...(employeeId ? { employeeId } : {}),
+    ...(orderRef ? { orderRef } : {}),
+    ...(sourceRef ? { sourceRef } : {}),
+    hints: { ...(product ? { product } : {}), ...(category ? { category } : {}), ...(urgency ? { urgency } : {}), ...(scope ? { scope } : {}), triggers },
   };
 }
 
@@ -57,7 +85,17 @@ const systemOf = (source: string): string => (source.startsWith('/http/') ? 'htt
 function checkSource({ channel, customer, attachments, employeeId, outletId }: SubmitComplaint): void {
   const isAnonymous = channel === 'THIRD_PARTY_REVIEW';
   if (!isAnonymous && (!customer.name || customer.contacts.length === 0)) throw refuse('CONTACT_REQUIRED', { field: customer.name ? 'customer.contacts' : 'customer.name' });
+  const unusable = customer.contacts.findIndex(({ kind, value }) => kind === 'EMAIL' && !isMailAddress(value));
+  if (unusable >= 0) throw refuse('CONTACT_UNUSABLE', { field: `customer.contacts.${unusable}.value` });
   if (isAnonymous && attachments.length === 0) throw refuse('ATTACHMENT_REQUIRED', { field: 'attachments' });
+  const unreadable = attachments.findIndex(({ url }) => !isWebAddress(url));
+  if (unreadable >= 0) throw refuse('ATTACHMENT_UNUSABLE', { field: `attachments.${unreadable}.url` });
   if (channel === 'INTERNAL_STAFF' && !employeeId) throw refuse('EMPLOYEE_REQUIRED', { field: 'employeeId' });
   if (channel === 'STORE' && !outletId) throw refuse('OUTLET_REQUIRED', { field: 'outletId' });
 }
+
+/** One address and nothing else: a line break or a comma would let mail go elsewhere. */
+const isMailAddress = (value: string): boolean => /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/.test(value);
+
+/** What a browser may open, and a database can hold. */
+const isWebAddress = (url: string): boolean => /^https?:\/\/[\x21-\x7e]+$/i.test(url);
