@@ -6,8 +6,9 @@ export { connect, type Database, describeDatabase, migrate } from './database/op
 export { rowStore } from './database/row-store.js';
 export { tableOf } from './database/table-of.js';
 export { type Check, Health } from './health/health.js';
-export { AuthGuard, callerOfRequest, Public, Roles } from './http/auth.guard.js';
+export { AuthGuard, callerOfRequest, CurrentCaller, Public, Roles } from './http/auth.guard.js';
 export { Command, commandOf, CommandRoute } from './http/command.decorators.js';
+export { Versioned } from './http/command.interceptor.js';
 export { schemaOf } from './http/json-schema.js';
 export { type Page, pageQuery, readCursor, toPage } from './http/page.js';
 export { HttpRefusal, httpRefusals } from './http/problem.js';

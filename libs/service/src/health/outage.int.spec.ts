@@ -1,5 +1,5 @@
 import { freePort, type RunningPostgres, startPostgres } from '@redress/stack';
-import { environmentOf, type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { environmentOf, freshBus, migratedDatabase, requestsTo, type ServiceUnderTest, startServiceUnderTest, startTestIssuer, waitFor } from '@redress/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ describe('while PostgreSQL is away', () => {
   let postgres: RunningPostgres;
   let port: number;
   let sut: ServiceUnderTest;
+  const ofTheRun = process.env['REDRESS_TEST_POSTGRES'] ?? '';
   const start = () => startPostgres({ dir: join(dir, 'postgres'), port, durable: false, persistent: true });
 
   beforeAll(async () => {
@@ -25,6 +26,7 @@ describe('while PostgreSQL is away', () => {
   afterAll(async () => {
     await sut.stop();
     await postgres.stop();
+    process.env['REDRESS_TEST_POSTGRES'] = ofTheRun;
     rmSync(dir, { recursive: true, force: true });
   });
 
@@ -68,5 +70,25 @@ describe('while PostgreSQL is away', () => {
     const running = service.run();
     await service.stop();
     await expect(running).resolves.toBeUndefined();
+  });
+});
+
+describe('while Kafka is away', () => {
+  it('a service starts, takes commands, says that it is not ready, and stops in time', async () => {
+    const [bus, issuer, database] = await Promise.all([freshBus(), startTestIssuer(), migratedDatabase(tickets)]);
+    const service = await createService(tickets, { ...environmentOf({ bus, issuer, database }), KAFKA_BROKERS: '127.0.0.1:9' }, () => undefined);
+    const url = await service.listen();
+    const running = service.run();
+    const request = requestsTo(url, issuer);
+    const checks = async () => (await request('GET', '/health/ready')).body['checks'] as Record<string, { isOk: boolean }>;
+    await waitFor('the database to be ready', async () => (await checks())['database']?.isOk);
+    expect(await request('POST', '/v1/tickets', { as: AGENT, body: { title: 'no Kafka' } })).toMatchObject({ status: 201 });
+    expect(await request('GET', '/health/ready')).toMatchObject({ status: 503, body: { checks: { database: { isOk: true }, subscription: { isOk: false } } } });
+    const { rows } = await database.pool.query('select from outbox_event');
+    expect(rows).toHaveLength(1);
+    await service.stop();
+    await running;
+    await database.close();
+    await issuer.stop();
   });
 });

@@ -1,4 +1,4 @@
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@redress/contracts';
 import type { FastifyRequest } from 'fastify';
@@ -43,3 +43,6 @@ export function callerOfRequest(request: object): Caller {
   if (!caller) throw new HttpRefusal('TOKEN_MISSING');
   return caller;
 }
+
+/** The caller, as a parameter of a method that asks for a token. */
+export const CurrentCaller = createParamDecorator((_nothing: unknown, host: ExecutionContext): Caller => callerOfRequest(host.switchToHttp().getRequest<object>()));

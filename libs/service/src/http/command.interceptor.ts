@@ -4,6 +4,14 @@ import { DomainError, type RefusalDefinition } from '@redress/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
+/** What a query answers about one state: the body, with the state's version as its ETag. */
+export class Versioned<T> {
+  constructor(
+    readonly version: number,
+    readonly body: T,
+  ) {}
+}
+
 /** Gives the outcome of a command its HTTP form: ETag, Location, and the first refusal again when a refused command is repeated. */
 @Injectable()
 export class CommandInterceptor implements NestInterceptor {
@@ -13,7 +21,13 @@ export class CommandInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((body: unknown) => (isReply(body) ? this.shape(body, request, reply) : body)));
+    return next.handle().pipe(
+      map((body: unknown) => {
+        if (!(body instanceof Versioned)) return isReply(body) ? this.shape(body, request, reply) : body;
+        void reply.header('etag', `"${body.version}"`);
+        return body.body as unknown;
+      }),
+    );
   }
 
   private shape(body: Reply, request: FastifyRequest, reply: FastifyReply): Reply {

@@ -1,5 +1,5 @@
 import { CategoryPolicy, DepartmentPolicy, POLICIES } from '@redress/contracts';
-import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
+import { freshBus, migratedDatabase, readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { tickets, ticketsOf } from '../fixtures/tickets.spec.js';
 
 const ADMIN = { sub: 'policy-admin-1', roles: ['POLICY_ADMIN'] };
@@ -41,6 +41,21 @@ describe('policies', () => {
     expect((await inForce(owner, 'LOGISTICS')).body?.names.en).toBe('default');
     const { rows } = await owner.database.pool.query<{ versions: unknown[] }>(`select versions from policies where kind = 'department'`);
     expect(rows.map(({ versions }) => versions.length)).toEqual([1, 1]);
+  });
+
+  it('has its defaults published once by instances that start at the same moment', async () => {
+    const defaults = Array.from({ length: 20 }, (_, index) => ({ kind: DepartmentPolicy, id: `TOGETHER_${index}`, body: department('default') }));
+    const definition = ticketsOf('routing', defaults);
+    const [bus, database] = await Promise.all([freshBus(), migratedDatabase(definition)]);
+    const instances = await Promise.all([1, 2, 3].map(() => startServiceUnderTest(definition, {}, { bus, database, issuer: owner.issuer })));
+    const published = await readStream(bus, [POLICIES]);
+    await waitFor('every default', () => new Set(published.records.map(({ key }) => key)).size === 20);
+    expect(published.records.map(({ data }) => (data as { version: number }).version)).toEqual(defaults.map(() => 1));
+    const { rows } = await database.pool.query<{ versions: number }>(`select jsonb_array_length(versions) as versions from policies`);
+    expect(rows.map(({ versions }) => versions)).toEqual(defaults.map(() => 1));
+    await published.stop();
+    await Promise.all(instances.map((instance) => instance.stop()));
+    await database.close();
   });
 
   it('is published by the policy administrator, kept with all versions, and stated for everybody', async () => {
