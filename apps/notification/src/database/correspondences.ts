@@ -1,21 +1,16 @@
 import type { Store } from '@redress/messaging';
-import { rowStore } from '@redress/service';
-import { EntitySchema } from 'typeorm';
+import { rowStore, tableOf } from '@redress/service';
 import { type Correspondence, loaded } from '../domain/correspondence.js';
 import { loadCustomers, saveCustomers } from './contacts.js';
 import { loadMessages, saveMessages } from './messages.js';
 
 type Row = Omit<Correspondence, 'customer' | 'messages' | 'changed'>;
 
-export const CorrespondenceRow = new EntitySchema<Row>({
-  name: 'correspondence',
-  tableName: 'correspondences',
-  columns: {
-    id: { type: 'uuid', primary: true },
-    version: { type: 'integer' },
-    no: { type: 'text', nullable: true },
-    round: { type: 'integer' },
-  },
+export const CorrespondenceRow = tableOf<Row>('correspondences', {
+  id: { type: 'uuid', primary: true },
+  version: { type: 'integer' },
+  no: { type: 'text', nullable: true },
+  round: { type: 'integer' },
 });
 
 const rows = rowStore(CorrespondenceRow);
