@@ -1,10 +1,14 @@
 import { Parser } from '@asyncapi/parser';
 import { commands, events } from '@redress/contracts';
+import { commonRefusals } from '@redress/kernel';
+import { httpRefusals, policyRefusals } from '@redress/service';
+import { spawnSync } from 'node:child_process';
 import { asyncApi } from './async-api.js';
-import { asJson, committed } from './committed.js';
+import { asJson, atRoot, committed } from './committed.js';
 import { errorList } from './error-list.js';
 import { eventMap } from './event-map.js';
 import { definitions, type Description, describeService } from './platform.js';
+import { sources } from './sources.js';
 
 describe('the generated documents', () => {
   let descriptions: readonly Description[];
@@ -25,15 +29,24 @@ describe('the generated documents', () => {
     expect(committed('docs/errors.md', list)).toBe(list);
   });
 
-  it('hold the OpenAPI document of each service', () => {
-    for (const { definition, openApi } of descriptions) {
-      const text = asJson(openApi);
-      expect(committed(`docs/openapi/${definition.name}.json`, text)).toBe(text);
-    }
+  it('list no error code that nobody throws', () => {
+    const code = sources().join('\n');
+    const tables = [commonRefusals.table, policyRefusals.table, httpRefusals, ...descriptions.map(({ definition }) => definition.refusals)];
+    const listed = tables.flatMap((table) => Object.keys(table));
+    // In its table a code is a key; where it is thrown it is a text.
+    expect(listed.filter((name) => !code.includes(`'${name}'`))).toEqual([]);
+  });
+
+  it.each(definitions.map(({ name }) => name))('hold the OpenAPI document of %s, and it is valid', (name) => {
+    const openApi = descriptions.find(({ definition }) => definition.name === name)?.openApi;
+    const text = asJson(openApi);
+    expect(committed(`docs/openapi/${name}.json`, text)).toBe(text);
+    const { stdout, stderr } = spawnSync(process.execPath, [atRoot('libs/service/fixtures/validate-openapi.mjs')], { input: text, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual([JSON.stringify({ valid: true, version: '3.1' }), '']);
   });
 
   it('hold an AsyncAPI document that its official parser takes', async () => {
-    const text = asyncApi();
+    const text = asyncApi(descriptions);
     expect(committed('docs/asyncapi.yaml', text)).toBe(text);
     const { document, diagnostics } = await new Parser().parse(text);
     const error: number = 0;
