@@ -32,6 +32,7 @@ export async function keepPattern(databaseUrl: string): Promise<void> {
 export async function multiply(databaseUrl: string, from: number, to: number, instead: Instead): Promise<void> {
   await connected(databaseUrl, async (client) => {
     await client.query(`set synchronous_commit = off; set maintenance_work_mem = '512MB'; set statement_timeout = 0`);
+    const references = await dropReferences(client);
     for (const table of await tablesOf(client)) {
       const indexes = await dropIndexes(client, table);
       const columns = await columnsOf(client, table);
@@ -44,6 +45,7 @@ export async function multiply(databaseUrl: string, from: number, to: number, in
       for (const statement of indexes) await client.query(statement);
       await client.query(`vacuum analyze ${table}`);
     }
+    for (const statement of references) await client.query(statement);
   });
 }
 
@@ -68,6 +70,17 @@ async function dropIndexes(client: Client, table: string): Promise<string[]> {
 from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
 where i.indrelid = $1::regclass`,
     [table],
+  );
+  for (const { drop } of rows) await client.query(drop);
+  return rows.map(({ make }) => make);
+}
+
+/** Drops all foreign keys, which stand in the way of their indexes and of any order of tables; returns the statements that make them again. */
+async function dropReferences(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ drop: string; make: string }>(
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+  format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
+from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
   );
   for (const { drop } of rows) await client.query(drop);
   return rows.map(({ make }) => make);
