@@ -1,4 +1,4 @@
-import { Actor, type Input, type Service, system } from '@redress/contracts';
+import { Actor, type Input, system } from '@redress/contracts';
 import { type DomainError, idOf, isUuid, refuseCommon } from '@redress/kernel';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
@@ -42,7 +42,7 @@ export function decodeFact(record: RawRecord, reaction: Reaction, trace: TraceCo
       ...inputOf(event, keyOf(event, record), event.time ?? new Date(Number(record.timestamp))),
       kind: 'fact',
       data: data.data,
-      actor: actor.success ? actor.data : system(event.source.slice(1) as Service),
+      actor: actor.success ? actor.data : system(event.source.slice(1)),
     },
   };
 }

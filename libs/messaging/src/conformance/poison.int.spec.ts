@@ -27,7 +27,7 @@ function poisons(key: string): readonly [string, string, SentRecord][] {
     ['a header that is not UTF-8', 'NOT_UTF8', tick({ ce_subject: Buffer.from([0xff, 0xfe]) })],
     ['a NUL in a header', 'HEADER_MALFORMED', tick({ ce_correlationid: 'a\u0000b' })],
     ['a NUL in the name of a header', 'HEADER_MALFORMED', tick({ 'ce_a\u0000b': 'x\u0000' })],
-    ['headers called like parts of every object, and no time', 'HEADER_MALFORMED', tick(Object.fromEntries([['__proto__', 'x'], ['toString', 'y'], ['constructor', ['a', 'b']], ['ce_time', 'noon']]))],
+    ['headers called like parts of every object, and no time', 'HEADER_MALFORMED', tick(Object.fromEntries<IHeaders[string]>([['__proto__', 'x'], ['toString', 'y'], ['constructor', ['a', 'b']], ['ce_time', 'noon']]))],
     ['another content type', 'HEADER_MALFORMED', tick({ 'content-type': 'application/xml' })],
     ['an id that is no UUID', 'HEADER_MALFORMED', tick({ ce_id: '17' })],
     ['no value', 'EMPTY_VALUE', tick({}, null)],
