@@ -28,7 +28,7 @@ export interface BatchServerOptions {
 /** Records handed over between two looks at heartbeat and shutdown. */
 const SLICE = 500;
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 3_000;
 
 /**
  * Nest's transport on kafkajs `eachBatch`. Nothing that our code throws reaches kafkajs, which would drop the consumer or start over for ever: an

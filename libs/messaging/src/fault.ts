@@ -1,4 +1,5 @@
 import { RpcException } from '@nestjs/microservices';
+import { types } from 'node:util';
 
 /**
  * What a failure asks for.
@@ -23,7 +24,7 @@ const STALE_PLAN = /cached plan must not change result type/;
 
 /** Looks at the error and its causes; the first that says something decides. */
 export function faultOf(error: unknown): Fault {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth++) {
+  for (let cause = error, depth = 0; isError(cause) && depth < 8; cause = cause.cause, depth++) {
     const code = sqlStateOf(cause);
     if (CONFLICTS.has(code) || isStalePlan(cause)) return 'conflict';
     if (OUTAGES.test(code) || OUTAGE_MESSAGES.test(cause.message) || cause instanceof NotReadyError || cause instanceof OutageError) return 'outage';
@@ -33,12 +34,12 @@ export function faultOf(error: unknown): Fault {
 
 /** Whether another try may yet succeed, however many have failed. Not so for a key that is taken: that may be no race but a rule. */
 export function isPassing(error: unknown): boolean {
-  return faultOf(error) !== 'defect' && !(error instanceof Error && sqlStateOf(error) === '23505');
+  return faultOf(error) !== 'defect' && !(isError(error) && sqlStateOf(error) === '23505');
 }
 
 /** A prepared statement of this connection was parsed before a migration: only a new connection helps. */
 export function isStalePlan(error: unknown): boolean {
-  return error instanceof Error && STALE_PLAN.test(error.message);
+  return isError(error) && STALE_PLAN.test(error.message);
 }
 
 /** Something this service needs first, such as a policy, has not arrived yet: waited for like an outage. */
@@ -60,5 +61,8 @@ export class OutageError extends RpcException {
     return this;
   }
 }
+
+/** Also for errors of another realm, such as those of Node itself under a test runner. */
+const isError = (error: unknown): error is Error => types.isNativeError(error);
 
 const sqlStateOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');

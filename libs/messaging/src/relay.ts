@@ -20,7 +20,7 @@ export interface RelayOptions {
   readonly maxBackoffMs: number;
 }
 
-export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 5_000 };
+export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 2_000 };
 
 /** What goes in one request, in bytes: brokers take 1 MiB for a partition by default, and refuse a larger batch of records as a whole. */
 const REQUEST_BYTES = 768 * 1024;

@@ -1,4 +1,5 @@
 export { anotherClient, freshBus } from './bus.js';
+export { type Child, startChild } from './child/child.js';
 export { environment, freshDatabase, type FreshDatabase } from './databases.js';
 export { silentLog } from './log.js';
 export { readStream, type SeenRecord, type Stream } from './stream.js';

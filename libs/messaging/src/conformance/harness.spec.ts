@@ -2,7 +2,7 @@ import { Controller, Inject, type INestMicroservice, Module } from '@nestjs/comm
 import { NestFactory } from '@nestjs/core';
 import { type Clock, SystemClock } from '@redress/kernel';
 import type { Pool } from 'pg';
-import { type Batch, type Bus, type Context, createMessagingTables, KafkaBatchServer, type Log, Metrics, OnCommands, OnFacts, Publisher, Relay, type RelayOptions, Runner, type Runtime, type Unit } from '../index.js';
+import { type AnyJob, type Batch, type Bus, type Context, createMessagingTables, KafkaBatchServer, type Log, Metrics, OnCommands, OnFacts, Publisher, Relay, type RelayOptions, Runner, type Runtime, type Unit } from '../index.js';
 import { relayDefaults } from '../relay.js';
 import { Count, countWhenTicked, type Counter, counters, createCounters, Open, tallies, tallyWhenTicked } from './counters.spec.js';
 
@@ -58,7 +58,24 @@ export interface InstanceOptions {
   /** The unit that counts, when a test needs another. */
   readonly unit?: Unit<Counter, Context>;
   readonly hasTallies?: boolean;
+  /** Hears of every batch that Kafka delivers. */
+  readonly observe?: (jobs: readonly AnyJob[]) => void;
   readonly relay?: Partial<RelayOptions>;
+}
+
+class ObservedRunner extends Runner<Counter, Context> {
+  constructor(
+    runtime: Runtime,
+    unit: Unit<Counter, Context>,
+    private readonly observe: (jobs: readonly AnyJob[]) => void,
+  ) {
+    super(runtime, unit);
+  }
+
+  override runAll(batch: Batch): Promise<void> {
+    this.observe(batch);
+    return super.runAll(batch);
+  }
 }
 
 export const GROUP = 'redress.intake';
@@ -69,7 +86,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const metrics = new Metrics();
   const relay = new Relay(pool, new Publisher(bus), metrics, log, { ...relayDefaults, ...options.relay });
   const runtime: Runtime = { service: 'intake', pool, clock, metrics, log, notifyRelay: () => relay.notify() };
-  const runner = new Runner(runtime, unit);
+  const runner = options.observe ? new ObservedRunner(runtime, unit, options.observe) : new Runner(runtime, unit);
   const server = new KafkaBatchServer({ service: 'intake', bus, clock, metrics, log, groupId: GROUP, onFatal, sessionTimeoutMs });
   const providers = [{ provide: COUNTERS, useValue: runner }, { provide: TALLIES, useValue: new Runner(runtime, tallies) }];
   const app: INestMicroservice = await NestFactory.createMicroservice({ module: options.hasTallies ? TwoUnitsModule : CountersModule, providers }, { strategy: server, logger: false } as object);

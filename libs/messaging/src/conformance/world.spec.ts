@@ -27,6 +27,12 @@ export interface World {
 
 export const DEAD_LETTERS = deadLettersOf('intake');
 
+const print = (fields: object): boolean => process.stderr.write(`${inspect({ at: Math.round(performance.now()), ...fields }, { depth: 3, breakLength: 200 })}\n`);
+/** Silent, but for the debugging of a test: CONFORMANCE_LOG=1. */
+export const testLog: Log = process.env['CONFORMANCE_LOG']
+  ? { info: (fields, message) => print({ info: message, ...fields }), warn: (fields, message) => print({ warn: message, ...fields }), error: (fields, message) => print({ error: message, ...fields }) }
+  : silentLog;
+
 export async function openWorld(partitions = 3): Promise<World> {
   const [database, bus] = await Promise.all([freshDatabase('messaging', migrateAt), freshBus(partitions)]);
   const stream = await readStream(bus, [EVENTS, REPLIES, DEAD_LETTERS]);
@@ -51,7 +57,7 @@ export function assemble(bus: Bus, database: FreshDatabase, stream: Stream, newC
   return {
     bus, database, stream, pool,
     start: async (options = {}) => {
-      const instance = await startInstance({ bus: newClient(), pool: options.pool ?? pool(), log: process.env['CONFORMANCE_LOG'] ? consoleLog : silentLog, ...options });
+      const instance = await startInstance({ bus: newClient(), pool: options.pool ?? pool(), log: testLog, ...options });
       instances.push(instance);
       await waitFor('the subscription', () => instance.server.isSubscribed);
       return instance;
@@ -133,10 +139,3 @@ export async function expectConsistent(world: World): Promise<void> {
 export const stepsOf = (world: World, key: string): number[] => world.facts(key).map(({ data }) => (data as { by: number }).by);
 
 export { produce };
-
-/** For the debugging of a test: CONFORMANCE_LOG=1. */
-const consoleLog: Log = {
-  info: () => undefined,
-  warn: (fields, message) => process.stderr.write(`${inspect({ warn: message, ...fields }, { depth: 4 })}\n`),
-  error: (fields, message) => process.stderr.write(`${inspect({ error: message, ...fields }, { depth: 4 })}\n`),
-};

@@ -1,4 +1,4 @@
-import { Kafka, type KafkaConfig as ClientConfig, logLevel, type SASLOptions } from 'kafkajs';
+import { Kafka, type KafkaConfig as ClientConfig, type LogEntry, logLevel, type SASLOptions } from 'kafkajs';
 import type { Log } from '../log.js';
 import { patchKafkajs } from './patches.js';
 import { Sockets } from './sockets.js';
@@ -51,9 +51,25 @@ function clientConfig(config: KafkaConfig, log: Log): ClientConfig {
     requestTimeout: 15_000,
     enforceRequestTimeout: true,
     // Explicit, because NODE_ENV=test would change the defaults.
-    retry: { initialRetryTime: 200, maxRetryTime: 5_000, factor: 0.2, multiplier: 2, retries: 8 },
+    retry: { initialRetryTime: 200, maxRetryTime: 2_000, factor: 0.2, multiplier: 2, retries: 8 },
     logLevel: logLevel.WARN,
     // What kafkajs calls an error it mostly retries by itself; what it cannot retry reaches us as a crash.
-    logCreator: () => ({ namespace, log: { message, error } }) => log.warn({ kafkajs: namespace, error: error as unknown }, message),
+    logCreator: () => warnSometimes(log),
+  };
+}
+
+/** The same line again is left out for this long, in ms: an outage of an hour is no reason for a hundred thousand. */
+const REPEAT_AFTER_MS = 30_000;
+/** Said of every producer that sets its retries, as ours does on purpose (pitfalls §B 3). */
+const KNOWN = /^Limiting retries for the idempotent producer/;
+
+function warnSometimes(log: Log): (entry: LogEntry) => void {
+  const saidAt = new Map<string, number>();
+  return ({ namespace, log: { message, error } }) => {
+    const now = performance.now();
+    if (KNOWN.test(message) || now - (saidAt.get(message) ?? -Infinity) < REPEAT_AFTER_MS) return;
+    if (saidAt.size > 100) saidAt.clear();
+    saidAt.set(message, now);
+    log.warn({ kafkajs: namespace, error: error as unknown }, message);
   };
 }

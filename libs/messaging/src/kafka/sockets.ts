@@ -23,6 +23,7 @@ export class Sockets {
   /** Cuts every connection and allows no new one. */
   cut(): void {
     this.isCut = true;
-    for (const socket of this.open) socket.destroy(new Error('this client was given up'));
+    // One that has said good-bye is no error.
+    for (const socket of this.open) socket.destroy(socket.writableEnded ? undefined : new Error('this client was given up'));
   }
 }

@@ -12,7 +12,7 @@ export interface SubscriptionOptions {
   readonly eachBatch: (payload: EachBatchPayload, turn: Turn) => Promise<void>;
   /** The consumer is dead and must not be revived in this process; called once. */
   readonly onFatal: (error: Error) => void;
-  /** How long the group waits for a sign of life before it gives the partitions away, in ms. */
+  /** How long the group waits for a sign of life before it gives the partitions away, in ms; 15 s. */
   readonly sessionTimeoutMs?: number;
 }
 
@@ -23,7 +23,8 @@ export interface Turn {
   done(offset: string): void;
 }
 
-const HEARTBEAT_MS = 3_000;
+const SESSION_TIMEOUT_MS = 15_000;
+const LONGEST_HEARTBEAT_MS = 3_000;
 /** kafkajs fetches at least every second and we beat at least every three: silence for this long means that Kafka is away, in ms. */
 const ALIVE_MS = 12_000;
 /** Without a sign of life for this long the consumer is replaced: kafkajs can lose its coordinator for good (tulios/kafkajs#1011, #1630). */
@@ -40,6 +41,8 @@ export class Subscription {
   private readonly timers: NodeJS.Timeout[] = [];
   private opening: Promise<void> | undefined;
   private lastSign = 0;
+  private readonly sessionTimeoutMs: number;
+  private readonly heartbeatMs: number;
   private joined = false;
   private isDead = false;
   private failures = 0;
@@ -50,6 +53,8 @@ export class Subscription {
     private readonly log: Log,
   ) {
     this.offsets = new OffsetKeeper(log);
+    this.sessionTimeoutMs = options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS;
+    this.heartbeatMs = Math.min(LONGEST_HEARTBEAT_MS, this.sessionTimeoutMs / 5);
   }
 
   /** Resolves when the first consumer runs; waits for Kafka as long as it takes. */
@@ -112,7 +117,7 @@ export class Subscription {
       if (consumer !== this.consumer) this.refuse(consumer);
       const turn = this.offsets.take(topic, partition, (offsets) => payload.commitOffsetsIfNecessary(offsets), () => this.isStopping() || consumer !== this.consumer);
       // A long commit must not cost us the partition. What goes wrong here goes wrong again where kafkajs looks.
-      const beat = setInterval(() => turn.isOver || void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS / 3);
+      const beat = setInterval(() => turn.isOver || void payload.heartbeat().catch(() => undefined), this.heartbeatMs / 2);
       try {
         await this.options.eachBatch(payload, turn);
       } finally {
@@ -125,8 +130,8 @@ export class Subscription {
   private build(): Consumer {
     const consumer = this.bus.client.consumer({
       groupId: this.bus.prefix + this.options.groupId,
-      sessionTimeout: this.options.sessionTimeoutMs ?? 15_000,
-      heartbeatInterval: HEARTBEAT_MS,
+      sessionTimeout: this.sessionTimeoutMs,
+      heartbeatInterval: this.heartbeatMs,
       rebalanceTimeout: 60_000,
       maxWaitTimeInMs: 1_000,
       minBytes: 1,
