@@ -1,5 +1,4 @@
 /* The common way: a service as the documentation of Nest shows it. Stock Kafka transport, one message at a time, one `save`, events emitted by the client. */
-/* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- Nest and TypeORM take their options as literals, as their documentation shows. */
 import 'reflect-metadata';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
