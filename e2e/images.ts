@@ -50,7 +50,8 @@ function copy(rest: string, from: string, to: string): void {
   for (const name of names) {
     const destination = last.endsWith('/') ? join(to, last, name.split('/').at(-1) ?? '') : join(to, last);
     mkdirSync(dirname(destination), { recursive: true });
-    cpSync(join(from, name), destination, { recursive: true });
+    // The declarations that a type check leaves in dist are not made in an image's build.
+    cpSync(join(from, name), destination, { recursive: true, filter: (source) => !/\/dist\/types$/.test(source) });
   }
 }
 
