@@ -36,6 +36,7 @@ describe('a command that is repeated', () => {
     const [first, ...others] = world.repliesTo(id);
     expect(first).toEqual({ commandId: id, status: 'ACCEPTED', resourceId: key, seq: 2 });
     expect(others).toEqual([{ ...first, status: 'DUPLICATE' }, { ...first, status: 'DUPLICATE' }]);
+    await waitFor('the facts on the stream', () => counted(1) >= 1);
     expect(counted(1)).toBe(1);
   });
 
@@ -48,6 +49,7 @@ describe('a command that is repeated', () => {
     await waitFor('the second reply', () => world.repliesTo(id).length === 2);
     const [first, second] = world.repliesTo(id);
     expect(second).toEqual({ ...first, status: 'DUPLICATE' });
+    await waitFor('the facts on the stream', () => counted(2) >= 1);
     expect(counted(2)).toBe(1);
   });
 
@@ -79,6 +81,7 @@ describe('a command that is repeated', () => {
     const other = await world.start();
     expect(await other.runner.run(overHttp(id, 4))).toEqual({ ...first, status: 'DUPLICATE' });
     await other.stop();
+    await waitFor('the facts on the stream', () => counted(4) >= 1);
     expect(counted(4)).toBe(1);
   });
 
@@ -110,6 +113,7 @@ describe('a command that is repeated', () => {
       expect(told.filter(({ status }) => status === 'ACCEPTED')).toHaveLength(1);
       expect(new Set(told.map(({ seq, resourceId }) => `${resourceId} ${seq}`)).size).toBe(1);
     }
+    await waitFor('the facts on the stream', () => counted(7) >= 20);
     expect(counted(7)).toBe(20);
     await other.stop();
   });
@@ -132,6 +136,7 @@ describe('a command that is repeated', () => {
     await waitFor('three replies', () => world.repliesTo(id).length === 3);
     expect(world.repliesTo(id)).toMatchObject([{ status: 'ACCEPTED' }, { status: 'REJECTED', code: 'IDEMPOTENCY_KEY_REUSED' }, { status: 'REJECTED', code: 'IDEMPOTENCY_KEY_REUSED' }]);
     await expect(instance.runner.run(overHttp(id, 9))).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    await waitFor('the fact on the stream', () => counted(8) >= 1);
     expect([counted(8), counted(9)]).toEqual([1, 0]);
     const { rows } = await world.database.pool.query(`select outcome ->> 'status' as status, type from command_log where id = $1`, [id]);
     expect(rows).toEqual([{ status: 'ACCEPTED', type: CountV1.type }]);
@@ -142,6 +147,7 @@ describe('a command that is repeated', () => {
     await produce(world.bus, COMMANDS, [countRecord(key, 10, { id }), countRecord(key, 10, { id, headers: { ce_source: '/shop' } })]);
     await waitFor('two replies', () => world.repliesTo(id).length === 2);
     expect(statusesOf(id)).toEqual(['ACCEPTED', 'ACCEPTED']);
+    await waitFor('the facts on the stream', () => counted(10) >= 2);
     expect(counted(10)).toBe(2);
   });
 });
