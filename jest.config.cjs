@@ -25,7 +25,7 @@ module.exports = {
     layer('int', { globalSetup: '<rootDir>/libs/testing/src/jest/start-infrastructure.ts', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-infrastructure.ts' }),
     // Each journey starts a whole platform of its own, as separate processes.
     layer('e2e'),
-    // Runs for minutes to hours: `npm run faults`.
+    // Kills, garbage and images: minutes to hours, `npm run faults` and `npx jest --selectProjects fault`.
     layer('fault'),
   ],
 };

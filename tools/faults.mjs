@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '50' }, rate: { type: 'string', default: '100' } } });
-const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--selectProjects', 'fault'], {
+const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--selectProjects', 'fault', '--testPathPatterns', 'e2e/faults'], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   stdio: 'inherit',
   env: { ...process.env, FAULTS: values.kills, FAULTS_PER_SECOND: values.rate },
