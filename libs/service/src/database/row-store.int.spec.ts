@@ -40,7 +40,8 @@ const storeOf = (of: object) => rowStore(tableOf<Sample>('samples', of as typeof
 // Any text that our schemas let through: PostgreSQL holds no NUL and no half of a surrogate pair.
 const text = fc.string({ unit: 'grapheme' }).filter((value) => !value.includes('\u0000'));
 const instant = fc.date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true }).map((date) => date.toISOString());
-const json = fc.jsonValue().filter((value) => value !== null && !JSON.stringify(value).includes('\\u0000') && !JSON.stringify(value).includes('-0'));
+// As JSON has it: without a negative zero.
+const json = fc.jsonValue().filter((value) => value !== null && !JSON.stringify(value).includes('\\u0000')).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 const sample: fc.Arbitrary<Sample> = fc.record(
   {
     id: fc.uuid(), version: fc.nat(), text, count: fc.integer({ min: -32768, max: 32767 }), large: fc.maxSafeInteger(), ratio: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
