@@ -6,6 +6,7 @@ import { ComplaintQueries } from './database/complaints.queries.js';
 import { ComplaintRow } from './database/complaints.js';
 import { CreateIntake1760000000000 } from './database/migrations/1-create-intake.js';
 import { KeepSubmissions1763000000000 } from './database/migrations/2-keep-submissions.js';
+import { ForgetAccessCodes1763100000000 } from './database/migrations/3-forget-access-codes.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { Identities } from './identities.js';
@@ -23,7 +24,7 @@ export const intake: ServiceDefinition = {
   module: IntakeModule,
   readConfig: readIntakeConfig,
   entities: [ComplaintRow],
-  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000],
   refusals: refusals.table,
   defaultPolicies,
 };

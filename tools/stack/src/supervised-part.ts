@@ -63,9 +63,10 @@ export class SupervisedPart {
   private async end(how: (part: RunningPart) => Promise<void>): Promise<void> {
     this.isWanted = false;
     clearTimeout(this.pause);
-    if (this.current === undefined && this.launching !== undefined) {
+    const { launching } = this;
+    if (this.current === undefined && launching !== undefined) {
       if (this.spawned !== undefined) await stopProcess(this.spawned, 'SIGTERM', 10_000);
-      await this.launching.catch(() => undefined);
+      await launching.catch(() => undefined);
     }
     const part = this.current;
     this.current = undefined;

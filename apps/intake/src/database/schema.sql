@@ -24,7 +24,6 @@ create table complaint_private (
   contacts jsonb not null,
   description text not null,
   attachments jsonb not null,
-  access_code text not null,
   occurred_at timestamp with time zone,
   employee_id text,
   order_ref text,

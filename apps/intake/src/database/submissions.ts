@@ -3,9 +3,9 @@ import type { Complaint } from '../domain/complaint.js';
 
 const addSubmissions: Statement = {
   name: 'submissions.add',
-  text: `insert into complaint_private (complaint_id, external_id, name, contacts, description, attachments, access_code, occurred_at, employee_id, order_ref, source_ref, hints)
-select "complaintId", "externalId", name, contacts, description, attachments, "accessCode", "occurredAt", "employeeId", "orderRef", "sourceRef", hints
-from json_to_recordset($1::json) as r ("complaintId" uuid, "externalId" text, name text, contacts jsonb, description text, attachments jsonb, "accessCode" text,
+  text: `insert into complaint_private (complaint_id, external_id, name, contacts, description, attachments, occurred_at, employee_id, order_ref, source_ref, hints)
+select "complaintId", "externalId", name, contacts, description, attachments, "occurredAt", "employeeId", "orderRef", "sourceRef", hints
+from json_to_recordset($1::json) as r ("complaintId" uuid, "externalId" text, name text, contacts jsonb, description text, attachments jsonb,
   "occurredAt" timestamptz, "employeeId" text, "orderRef" text, "sourceRef" text, hints jsonb)`,
 };
 

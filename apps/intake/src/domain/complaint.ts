@@ -47,7 +47,6 @@ export interface Submission {
   readonly contacts: Submitted['customer']['contacts'];
   readonly description: string;
   readonly attachments: Submitted['attachments'];
-  readonly accessCode: string;
   readonly occurredAt?: string;
   readonly employeeId?: string;
   readonly orderRef?: string;

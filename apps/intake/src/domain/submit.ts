@@ -13,7 +13,6 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
   if (data.occurredAt && new Date(data.occurredAt) > now) throw refuse('OCCURRED_IN_FUTURE', { field: 'occurredAt' });
   const { channel, outletId } = data;
   const customer = { ...data.customer, ...ownName(input) };
-  const submission = submissionOf(data, customer.externalId, identities.accessCode(key));
   const complaint: Complaint = {
     id: key,
     version: 0,
@@ -27,7 +26,7 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
     ...(outletId ? { outletId } : {}),
     receivedAt: at.toISOString(),
     contactAttempts: 0,
-    submission,
+    submission: submissionOf(data, customer.externalId),
   };
   return {
     state: complaint,
@@ -39,7 +38,7 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
         contacts: customer.contacts,
         description: data.description,
         attachments: data.attachments,
-        accessCode: submission.accessCode,
+        accessCode: identities.accessCode(key),
       }),
       ComplaintReceivedV1.of({
         channel,
@@ -62,7 +61,7 @@ function ownName({ actor, data }: Input<SubmitComplaint>): { externalId?: string
   return { externalId: actor.id };
 }
 
-function submissionOf(data: SubmitComplaint, externalId: string | undefined, accessCode: string): Submission {
+function submissionOf(data: SubmitComplaint, externalId: string | undefined): Submission {
   const { customer, description, attachments, occurredAt, employeeId, orderRef, sourceRef, product, category, urgency, scope, triggers } = data;
   return {
     ...(externalId ? { externalId } : {}),
@@ -70,7 +69,6 @@ function submissionOf(data: SubmitComplaint, externalId: string | undefined, acc
     contacts: customer.contacts,
     description,
     attachments,
-    accessCode,
     ...(occurredAt ? { occurredAt } : {}),
     ...(employeeId ? { employeeId } : {}),
     ...(orderRef ? { orderRef } : {}),

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Reply } from '@redress/contracts';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Reply } from '@redress/contracts';
 import { isUuid, refuseCommon } from '@redress/kernel';
 import type { CommandJob } from '@redress/messaging';
 import { ApiQueried, type Caller, Command, CommandRoute, CurrentCaller, HttpRefusal, type Page, Public, Queried, RateLimited, Roles, schemaOf, Versioned } from '@redress/service';
@@ -18,6 +18,7 @@ import { Identities } from '../identities.js';
 /** Compared with when there is no complaint, so that the answer takes as long. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
+const Received = Reply.extend({ accessCode: z.string().optional() });
 const PageOfComplaints = schemaOf(z.object({ items: z.array(ComplaintListItem), next: z.string().optional() }), 'output');
 
 @Controller('v1/complaints')
@@ -29,8 +30,9 @@ export class ComplaintsController {
     private readonly identities: Identities,
   ) {}
 
+  @ApiCreatedResponse({ description: 'Received. The access code is for the customer.', schema: schemaOf(Received, 'output') })
   @CommandRoute(SubmitComplaint)
-  async submit(@Command(SubmitComplaint) command: CommandJob): Promise<Reply & { accessCode?: string }> {
+  async submit(@Command(SubmitComplaint) command: CommandJob): Promise<z.output<typeof Received>> {
     const reply = await this.complaints.run(command);
     return reply.resourceId ? { ...reply, accessCode: this.identities.accessCode(reply.resourceId) } : reply;
   }

@@ -89,7 +89,7 @@ function separateThrough(host: string, port: number): ReturnType<Bus['separate']
 function onFrames(socket: Socket, take: (frame: Buffer) => unknown): void {
   let buffered = Buffer.alloc(0);
   socket.on('data', (chunk) => {
-    buffered = Buffer.concat([buffered, chunk as Buffer]);
+    buffered = Buffer.concat([buffered, chunk]);
     while (buffered.length >= 4 && buffered.length >= 4 + buffered.readInt32BE(0)) {
       const frame = buffered.subarray(0, 4 + buffered.readInt32BE(0));
       buffered = buffered.subarray(frame.length);

@@ -61,6 +61,8 @@ export interface InstanceOptions {
   /** Hears of every batch that Kafka delivers. */
   readonly observe?: (jobs: readonly AnyJob[]) => void;
   readonly relay?: Partial<RelayOptions>;
+  /** The relay's own pool, when a test counts what the runner does. */
+  readonly relayPool?: Pool;
 }
 
 class ObservedRunner extends Runner<Counter, Context> {
@@ -84,7 +86,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const { bus, pool, log, clock = new SystemClock(), sessionTimeoutMs = 6_000, unit = counters } = options;
   const onFatal = options.onFatal ?? ((error: Error) => { throw error; });
   const metrics = new Metrics();
-  const relay = new Relay(pool, new Publisher(bus), metrics, log, { ...relayDefaults, ...options.relay });
+  const relay = new Relay(options.relayPool ?? pool, new Publisher(bus), metrics, log, { ...relayDefaults, ...options.relay });
   const runtime: Runtime = { service: 'intake', pool, clock, metrics, log, notifyRelay: () => relay.notify() };
   const runner = options.observe ? new ObservedRunner(runtime, unit, options.observe) : new Runner(runtime, unit);
   const server = new KafkaBatchServer({ service: 'intake', bus, clock, metrics, log, groupId: GROUP, onFatal, sessionTimeoutMs });

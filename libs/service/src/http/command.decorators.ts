@@ -23,12 +23,24 @@ export function CommandRoute(command: AnyCommand, subject = 'complaintId'): Meth
     HttpCode(command.creates ? 201 : 200),
     ApiOperation({ summary: type.description, operationId: type.name, description: `Roles: ${command.roles.join(', ')}. The same command over Kafka: \`${type.type}\`.` }),
     ApiBody({ required: true, schema: { ...schemaOf(type.data, 'input'), example: type.example } }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The id of the command: the same key gets the first outcome again.', schema: { type: 'string', minLength: 1, maxLength: 200 } }),
-    ...(command.creates ? [] : [ApiParam({ name: subject, schema: { type: 'string', format: 'uuid' } }), ApiHeader({ name: 'If-Match', required: false, description: 'The ETag that was read; refused with VERSION_MISMATCH when the state has changed since.', schema: { type: 'string' } })]),
+    ...(command.creates ? [] : [ApiParam({ name: subject, schema: { type: 'string', format: 'uuid' } }), ApiHeader(ifMatch)]),
+    ApiCommandOutcome(command.creates ? 201 : 200),
+  );
+}
+
+const ifMatch = { name: 'If-Match', required: false, description: 'The ETag that was read; refused with VERSION_MISMATCH when the state has changed since.', schema: { type: 'string' } } as const;
+const idempotencyKey = {
+  name: 'Idempotency-Key', required: true, description: 'The id of the command: the same key gets the first outcome again.', schema: { type: 'string', minLength: 1, maxLength: 200 },
+} as const;
+
+/** Documents what every command over HTTP shares: its key, its caller, and every answer that it may get. */
+export function ApiCommandOutcome(status: 200 | 201): MethodDecorator {
+  return applyDecorators(
+    ApiHeader(idempotencyKey),
     ApiBearerAuth(),
-    ApiResponse({ status: command.creates ? 201 : 200, description: 'Carried out. ETag is the new version.', schema: { $ref: '#/components/schemas/Reply' } }),
-    ...[400, 401, 403, 404, 409, 412, 413, 415, 422, 503].map((status) =>
-      ApiResponse({ status, description: 'Refused; nothing was changed.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
+    ApiResponse({ status, description: 'Carried out. ETag is the new version.', schema: { $ref: '#/components/schemas/Reply' } }),
+    ...[400, 401, 403, 404, 409, 412, 413, 415, 422, 503].map((refused) =>
+      ApiResponse({ status: refused, description: 'Refused; nothing was changed.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
     ),
   );
 }

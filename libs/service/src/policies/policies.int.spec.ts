@@ -61,6 +61,7 @@ describe('policies', () => {
   it('is published by the policy administrator, kept with all versions, and stated for everybody', async () => {
     const answer = await publish({ id: 'QUALITY', body: department('first') });
     expect(answer).toMatchObject({ status: 201, body: { status: 'ACCEPTED', resourceId: 'department:QUALITY', seq: 1 } });
+    expect(answer.headers.get('location')).toBe('/v1/policies/department/QUALITY');
     expect(await publish({ id: 'QUALITY', body: department('second') })).toMatchObject({ status: 201, body: { seq: 2 } });
     expect(await owner.request('GET', '/v1/policies/department/QUALITY', { as: { roles: ['AGENT'] } })).toMatchObject({
       status: 200,

@@ -1,0 +1,127 @@
+import { EVENTS } from '@redress/contracts';
+import { newId } from '@redress/kernel';
+import { type Child, environment, startChild, waitFor } from '@redress/testing';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { COMMANDS, countRecord, produce, tickRecord } from './senders.spec.js';
+import { expectConsistent, openWorld, stepsOf, type World } from './world.spec.js';
+
+const SERVICE = join(__dirname, 'counting-service.spec.ts');
+const KEYS = 30;
+
+describe('instances of one service', () => {
+  let world: World;
+  const children: Child[] = [];
+  beforeEach(async () => {
+    world = await openWorld(6);
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) {
+      child.signal('SIGKILL');
+      await child.ended;
+    }
+    await world.close();
+  });
+
+  const start = (changes: Record<string, string> = {}): Child => {
+    const child = startChild(SERVICE, { BROKERS: environment('REDRESS_TEST_KAFKA'), PREFIX: world.bus.prefix, DATABASE: world.database.url, ...changes });
+    children.push(child);
+    return child;
+  };
+
+  /** Load in rounds, one tick and one command for each key; resolves when `rounds` were sent. */
+  function load(rounds: number): { readonly keys: readonly string[]; readonly steps: readonly number[]; readonly sent: Promise<void> } {
+    const keys = Array.from({ length: KEYS }, () => newId());
+    const steps = Array.from({ length: rounds }, (_, round) => 100 + round);
+    const send = async () => {
+      await produce(world.bus, EVENTS, keys.map((key) => tickRecord(key, 1)));
+      await waitFor('the counters', () => keys.every((key) => world.facts(key).length > 0), 60_000);
+      for (const step of steps) {
+        await produce(world.bus, EVENTS, keys.map((key) => tickRecord(key, step)));
+        await produce(world.bus, COMMANDS, keys.map((key) => countRecord(key, 10_000 + step)));
+      }
+    };
+    return { keys, steps, sent: send() };
+  }
+
+  async function expectAll({ keys, steps, sent }: ReturnType<typeof load>): Promise<void> {
+    await sent;
+    await waitFor('all facts', () => keys.every((key) => new Set(stepsOf(world, key)).size === 1 + 2 * steps.length), 120_000);
+    await world.settled();
+    for (const key of keys) {
+      const first = [...new Set(stepsOf(world, key))];
+      expect(first.filter((step) => step >= 100 && step < 10_000)).toEqual(steps);
+      expect(first.filter((step) => step >= 10_000)).toEqual(steps.map((step) => 10_000 + step));
+    }
+    await expectConsistent(world);
+    expect(world.letters()).toEqual([]);
+  }
+
+  const workers = async () => new Set((await world.database.pool.query<{ pid: number }>('select distinct pid from pg_stat_activity where datname = current_database() and query like $1', ['%inbox%'])).rows.map(({ pid }) => pid)).size;
+  const partitionsOf = async () => {
+    const admin = world.bus.client.admin();
+    await admin.connect();
+    const { groups } = await admin.describeGroups([`${world.bus.prefix}redress.intake`]);
+    await admin.disconnect();
+    return groups[0]?.members.length ?? 0;
+  };
+
+  it('share the work: one joins in the middle of a batch, one leaves, nothing is lost, doubled or reordered', async () => {
+    const first = start();
+    await first.says('subscribed');
+    const work = load(60);
+    await waitFor('work under way', () => world.facts().length > 20 * KEYS / 10);
+    const second = start();
+    await second.says('subscribed', 60_000);
+    await waitFor('two members', async () => (await partitionsOf()) === 2, 60_000);
+    const third = start();
+    await waitFor('three members', async () => (await partitionsOf()) === 3, 60_000);
+    first.signal('SIGTERM');
+    expect(await first.ended).toBe(0);
+    await expectAll(work);
+    expect(await workers()).toBeGreaterThanOrEqual(0);
+    for (const child of [second, third]) expect(child.lines.filter((line) => line.startsWith('error'))).toEqual([]);
+  }, 240_000);
+
+  it('lose one by SIGKILL: the others take over what it held', async () => {
+    const [first, second] = [start(), start()];
+    await Promise.all([first.says('subscribed', 60_000), second.says('subscribed', 60_000)]);
+    const work = load(60);
+    await waitFor('work under way', () => world.facts().length > 300, 60_000);
+    first.signal('SIGKILL');
+    await first.ended;
+    const killedAt = performance.now();
+    await expectAll(work);
+    process.stdout.write(`      caught up ${((performance.now() - killedAt) / 1_000).toFixed(1)} s after one of two was killed\n`);
+  }, 240_000);
+
+  it('have a zombie: frozen until its partitions are given away, it wakes up and writes nothing twice', async () => {
+    const [zombie, other] = [start(), start()];
+    await Promise.all([zombie.says('subscribed', 60_000), other.says('subscribed', 60_000)]);
+    const work = load(80);
+    for (let freeze = 0; freeze < 2; freeze++) {
+      const before = world.facts().length;
+      await waitFor('work under way', () => world.facts().length > before + 200, 60_000);
+      zombie.signal('SIGSTOP');
+      await waitFor('its partitions to be given away', async () => (await partitionsOf()) === 1, 60_000);
+      await sleep(500);
+      zombie.signal('SIGCONT');
+      await waitFor('its return', async () => (await partitionsOf()) === 2, 60_000);
+    }
+    await expectAll(work);
+  }, 300_000);
+
+  it('are killed one after the other under load, and each time another takes over', async () => {
+    let running = start();
+    await running.says('subscribed', 60_000);
+    const work = load(60);
+    for (let kill = 0; kill < 3; kill++) {
+      const before = world.facts().length;
+      await waitFor('work under way', () => world.facts().length > before + 100, 90_000);
+      running.signal('SIGKILL');
+      await running.ended;
+      running = start();
+    }
+    await expectAll(work);
+  }, 300_000);
+});
