@@ -1,6 +1,5 @@
 /* The bare floor: kafkajs and pg, by batches, and nothing else. It does for one service what cannot be left out if nothing may be lost or doubled. */
-import { connectKafka } from '@redress/messaging';
-import type { KafkaMessage, Producer } from 'kafkajs';
+import { Kafka, type KafkaMessage, logLevel, type Producer } from 'kafkajs';
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
 import { clockIdsFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
@@ -17,14 +16,14 @@ const CLOCK_IDS = { name: 'clock-ids', text: 'insert into clock_ids (clock_id, c
 const OUTBOX = {
   name: 'outbox',
   text: `insert into outbox_event (shard, id, aggregatetype, aggregateid, type, payload, headers)
-select 0, id, '${task.output}', key, type, payload, headers from json_to_recordset($1::json) as r (id uuid, key text, type text, payload text, headers jsonb)`,
+select 0, id, '${task.output}', key, type, payload, headers from json_to_recordset($1::json) as r (id uuid, key text, type text, payload text, headers json)`,
 };
 const READ = { name: 'read', text: 'select seq, aggregateid as key, payload, headers from outbox_event where shard = 0 order by seq limit $1' };
 const REMOVE = { name: 'remove', text: 'delete from outbox_event where shard = 0 and seq = any($1::bigint[])' };
 
 const pool = new Pool({ connectionString: task.databaseUrl, max: 8 });
-// The same client settings as ours, so that no difference comes from there.
-const { client } = connectKafka({ brokers: [task.brokers], clientId: 'floor' }, { info: () => undefined, warn: () => undefined, error: () => undefined });
+// kafkajs as it comes, with the same limits as ours.
+const client = new Kafka({ clientId: 'floor', brokers: [task.brokers], connectionTimeout: 5_000, requestTimeout: 15_000, logLevel: logLevel.NOTHING });
 let wake: () => void = () => undefined;
 
 async function commit(messages: readonly KafkaMessage[]): Promise<void> {

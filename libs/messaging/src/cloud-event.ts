@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { RecordHeaders } from './job.js';
 
 /** A CloudEvent as it came over Kafka: binary or structured mode (CloudEvents 1.0 Kafka binding), not yet validated against a schema. */
@@ -35,7 +36,6 @@ export class UnreadableError extends Error {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 const STRUCTURED = 'application/cloudevents+json';
 const JSON_TYPE = /^[\w.-]+\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 const REQUIRED = ['id', 'source', 'type', 'specversion'] as const;
@@ -64,12 +64,11 @@ function isStructured(headers: RecordHeaders): boolean {
 
 function decodeBinary(headers: RecordHeaders, value: Buffer | null): CloudEvent {
   const sender: Sender = { id: legible(headers['ce_id']), source: legible(headers['ce_source']) };
-  const attributes = Object.fromEntries(
-    Object.keys(headers).flatMap((name) => {
-      const attribute = name.startsWith('ce_') ? single(headers, name, sender) : undefined;
-      return attribute ? [[name.slice(3), attribute]] : [];
-    }),
-  ) as Record<string, string>;
+  const attributes = Object.create(null) as Record<string, string>;
+  for (const name of Object.keys(headers)) {
+    const attribute = name.startsWith('ce_') ? single(headers, name, sender) : undefined;
+    if (attribute) attributes[name.slice(3)] = attribute;
+  }
   const contentType = single(headers, 'content-type', sender);
   return build(attributes, contentType, sender, () => parse(value, sender));
 }
@@ -91,7 +90,7 @@ function build(attributes: Record<string, string>, contentType: string | undefin
     if (!attributes[name]) throw new UnreadableError('HEADER_MISSING', `The attribute ${name} is missing.`, sender);
   }
   if (!/^1\.\d+$/.test(specversion)) throw new UnreadableError('HEADER_MALFORMED', 'The attribute specversion is not 1.0.', sender);
-  if (Object.values(attributes).some((attribute) => ILLEGAL.test(attribute))) throw new UnreadableError('HEADER_MALFORMED', 'An attribute holds control characters.', sender);
+  if (ILLEGAL.test(Object.values(attributes).join(' '))) throw new UnreadableError('HEADER_MALFORMED', 'An attribute holds control characters.', sender);
   const at = time === undefined ? undefined : instant(time);
   if (at === null) throw new UnreadableError('HEADER_MALFORMED', 'The attribute time is no instant.', sender);
   if (contentType !== undefined && !JSON_TYPE.test(contentType)) throw new UnreadableError('HEADER_MALFORMED', 'The content type is not JSON.', sender);
@@ -100,12 +99,8 @@ function build(attributes: Record<string, string>, contentType: string | undefin
 
 function parse(value: Buffer | null, sender: Sender): unknown {
   if (value === null || value.length === 0) throw new UnreadableError('EMPTY_VALUE', 'The record has no value.', sender);
-  let text: string;
-  try {
-    text = utf8.decode(value);
-  } catch {
-    throw new UnreadableError('NOT_UTF8', 'The value is not UTF-8.', sender);
-  }
+  const text = decodeUtf8(value);
+  if (text === undefined) throw new UnreadableError('NOT_UTF8', 'The value is not UTF-8.', sender);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -124,12 +119,14 @@ function single(headers: RecordHeaders, name: string, sender: Sender): string | 
 
 function legible(value: RecordHeaders[string]): string | undefined {
   if (typeof value === 'string') return value;
-  if (!Buffer.isBuffer(value)) return undefined;
-  try {
-    return utf8.decode(value);
-  } catch {
-    return undefined;
-  }
+  return Buffer.isBuffer(value) ? decodeUtf8(value) : undefined;
+}
+
+/** Without the byte order mark that some senders begin with. */
+function decodeUtf8(bytes: Buffer): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function structuredType(value: Buffer | null): string | undefined {

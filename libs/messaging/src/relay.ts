@@ -8,7 +8,6 @@ import { claimShards, deleteSent, readShards, type WaitingRow } from './tables/r
 import { traceSend } from './tracing.js';
 import { inTransaction } from './tx.js';
 import { Wakeable } from './wakeable.js';
-import { sizeOf } from './wire.js';
 import { within } from './within.js';
 
 export interface RelayOptions {
@@ -19,6 +18,9 @@ export interface RelayOptions {
   /** Longest wait between tries while Kafka or the database is away, in ms. */
   readonly maxBackoffMs: number;
 }
+
+/** Least time from the beginning of one send to the next, in ms, unless more waits than one takes: under load it gathers a batch. */
+const SPACING_MS = 20;
 
 export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 2_000 };
 
@@ -35,7 +37,7 @@ interface Settled {
 }
 
 /**
- * Moves outbox rows to Kafka, in order, at least once (pitfalls §C). Shards are locked by row for the length of the send, so any number
+ * Moves outbox rows to Kafka, in order, at least once (pitfalls §C). Shards are locked for the length of the send, so any number
  * of relays may run; what was sent is deleted by its own keys, never by "up to". It holds one batch in memory, however long Kafka is away.
  */
 export class Relay {
@@ -78,13 +80,15 @@ export class Relay {
     let failures = 0;
     while (this.goesOn()) {
       try {
+        const begunAt = performance.now();
         const sent = await this.sendOnce();
         failures = 0;
         if (sent === 0 && this.goesOn()) await this.sleeper.sleep(this.options.pollMs);
+        else if (sent < this.options.batchSize) await this.rest(begunAt + SPACING_MS);
       } catch (error) {
         failures++;
         this.log.warn({ err: error, failures }, 'the outbox could not be sent; it is tried again');
-        await this.backOff(Math.min(this.options.maxBackoffMs, 50 * 2 ** failures));
+        await this.rest(performance.now() + Math.min(this.options.maxBackoffMs, 50 * 2 ** failures));
       }
     }
   }
@@ -141,8 +145,7 @@ export class Relay {
   }
 
   /** New rows do not cut this sleep short, only the end does. */
-  private async backOff(ms: number): Promise<void> {
-    const end = performance.now() + ms;
+  private async rest(end: number): Promise<void> {
     while (this.goesOn() && performance.now() < end) await this.sleeper.sleep(end - performance.now());
   }
 }
@@ -152,13 +155,12 @@ function requestsOf(rows: readonly WaitingRow[]): WaitingRow[][] {
   const requests: WaitingRow[][] = [];
   let bytes = Infinity;
   for (const row of rows) {
-    const size = sizeOf(row);
-    bytes += size;
+    bytes += row.bytes;
     const last = requests.at(-1);
     if (last && bytes <= REQUEST_BYTES) last.push(row);
     else {
       requests.push([row]);
-      bytes = size;
+      bytes = row.bytes;
     }
   }
   return requests;

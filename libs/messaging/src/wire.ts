@@ -14,20 +14,20 @@ export function toTopicMessages(rows: readonly OutboxRow[], prefix: string): Top
   return [...byTopic].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
 }
 
-/** How much of a request a row takes, in bytes; rather too much than too little. */
-export function sizeOf(row: OutboxRow): number {
-  return Buffer.byteLength(row.payload ?? '') + Buffer.byteLength(JSON.stringify(row.headers)) + Buffer.byteLength(row.key) + 64;
-}
-
 function toMessage(row: OutboxRow): Message {
+  if (!row.isBase64) return { key: row.key, value: row.payload, headers: { ...derivedHeaders(row), ...(row.headers as Record<string, string>) } };
   // Not by assignment: a header may be called `__proto__`.
   const headers: IHeaders = Object.fromEntries(Object.entries(row.headers).map(([name, value]) => [nameFromText(name), toHeader(value)]));
-  if (!row.isBase64) return { key: row.key, value: row.payload, headers };
   return {
     key: row.key === '' ? null : Buffer.from(row.key, 'base64'),
     value: row.payload === null ? null : Buffer.from(row.payload, 'base64'),
     headers,
   };
+}
+
+/** What the other columns of a row tell is not kept a second time in its headers: it would be a third of the outbox. */
+function derivedHeaders({ id, type, key }: OutboxRow): Record<string, string> {
+  return { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_type: type, ce_dataschema: `urn:redress:schema:${type}`, ce_partitionkey: key };
 }
 
 function toHeader(value: HeaderValue): Buffer | string | (Buffer | string)[] {

@@ -42,19 +42,24 @@ export async function claimDue(tx: Tx, claimant: string, now: Date, limit: numbe
   return claimed.sort((a, b) => (a.message.nextTryAt ?? '').localeCompare(b.message.nextTryAt ?? ''));
 }
 
+// Never waits for a row, as whoever waits with others in hand can be waited for: what is being recorded just now keeps the lease that it has.
 const renew: Statement = {
   name: 'messages.renew',
-  text: `update messages set claimed_until = clock_timestamp() + $3 * interval '1 ms' where id = any($1::uuid[]) and claimed_by = $2 and status = 'QUEUED' returning id`,
+  text: `with held as materialized (select id from messages where id = any($1::uuid[]) and claimed_by = $2 and status = 'QUEUED'),
+renewed as (
+  update messages set claimed_until = clock_timestamp() + $3 * interval '1 ms' where id = any(array(select id from messages where id in (select id from held) order by id for update skip locked)) returning id
+)
+select id, id in (select id from renewed) as "isRenewed" from held`,
 };
 
 const release: Statement = { name: 'messages.release', text: 'update messages set claimed_by = null, claimed_until = null where id = any($1::uuid[]) and claimed_by = $2' };
 
 const accept: Statement = { name: 'messages.accept', text: 'update messages set accepted_at = clock_timestamp() where id = any($1::uuid[])' };
 
-/** Holds messages for longer; returns those that are still held by this claimant. */
-export async function renewClaims(pool: Pool, claimant: string, ids: readonly string[], leaseMs: number): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>({ ...renew, values: [ids, claimant, leaseMs] });
-  return rows.map(({ id }) => id);
+/** Holds messages for longer; returns those that are still held by this claimant, and whether for longer. */
+export async function renewClaims(pool: Pool, claimant: string, ids: readonly string[], leaseMs: number): Promise<readonly { readonly id: string; readonly isRenewed: boolean }[]> {
+  const { rows } = await pool.query<{ id: string; isRenewed: boolean }>({ ...renew, values: [ids, claimant, leaseMs] });
+  return rows;
 }
 
 /** Gives messages back that were not sent: whoever looks next may take them. */

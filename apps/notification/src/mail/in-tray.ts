@@ -67,8 +67,9 @@ export class InTray {
     const ids = this.held.aging(now);
     if (ids.length === 0) return;
     try {
-      const kept = new Set(await renewClaims(this.runtime.pool, this.claimant, ids, LEASE_MS));
-      this.held.extend([...kept], now);
+      const still = await renewClaims(this.runtime.pool, this.claimant, ids, LEASE_MS);
+      this.held.extend(still.flatMap(({ id, isRenewed }) => (isRenewed ? [id] : [])), now);
+      const kept = new Set(still.map(({ id }) => id));
       this.held.lose(ids.filter((id) => !kept.has(id)));
     } catch (error) {
       this.log.warn({ err: error }, 'leases of messages could not be renewed');

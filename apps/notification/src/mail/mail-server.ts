@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import type { Log } from '@redress/messaging';
 import { CONFIG, Health, LOG } from '@redress/service';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { NotificationConfig } from '../config.js';
 import { domainOf, readSender } from '../domain/addresses.js';
@@ -58,8 +57,8 @@ export class MailServer {
   }
 
   private async hand({ messageId, to, subject, text, language, date }: Mail): Promise<Verdict> {
-    const timer = new AbortController();
-    const silence = sleep(ANSWER_WITHIN_MS, SILENT, { signal: timer.signal, ref: false });
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<Verdict>((resolve) => (timer = setTimeout(() => resolve(SILENT), ANSWER_WITHIN_MS).unref()));
     try {
       const sent = this.transport.sendMail({
         from: this.from,
@@ -80,8 +79,7 @@ export class MailServer {
     } catch (error) {
       return verdictOf(error);
     } finally {
-      timer.abort();
-      silence.catch(() => undefined);
+      clearTimeout(timer);
     }
   }
 

@@ -50,17 +50,17 @@ CREATE INDEX live_clocks_open ON live_clocks USING btree (due_at, clock_id) WHER
 CREATE INDEX live_clocks_open_of_department ON live_clocks USING btree (department_id, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text]));
 
 create table outbox_event (
-  shard smallint not null,
   seq bigint generated always as identity not null,
+  shard smallint not null,
   id uuid not null,
   aggregatetype text not null,
   aggregateid text not null,
   type text not null,
   payload text,
   is_base64 boolean default false not null,
-  headers jsonb not null,
+  headers json not null,
   created_at timestamp with time zone default clock_timestamp() not null,
-  PRIMARY KEY (shard, seq)
+  PRIMARY KEY (seq)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_vacuum_cost_delay=0);
 
 create table outbox_parked (
@@ -70,17 +70,12 @@ create table outbox_parked (
   type text not null,
   payload text,
   is_base64 boolean not null,
-  headers jsonb not null,
+  headers json not null,
   error text not null,
   parked_at timestamp with time zone default clock_timestamp() not null,
   PRIMARY KEY (id)
 );
 CREATE INDEX outbox_parked_key ON outbox_parked USING btree (aggregatetype, aggregateid);
-
-create table outbox_shard (
-  shard smallint not null,
-  PRIMARY KEY (shard)
-);
 
 create table policies (
   key text not null,

@@ -25,6 +25,11 @@ export interface Turn {
 
 const SESSION_TIMEOUT_MS = 15_000;
 const LONGEST_HEARTBEAT_MS = 3_000;
+/**
+ * Least time from one fetch that brought something to the next, in ms: under load it gathers a batch, where every record alone would cost a fetch, a
+ * commit and a send in each service. The first record after a pause waits for nothing.
+ */
+const FETCH_SPACING_MS = 40;
 /** kafkajs fetches at least every second and we beat at least every three: silence for this long means that Kafka is away, in ms. */
 const ALIVE_MS = 12_000;
 /** Without a sign of life for this long the consumer is replaced: kafkajs can lose its coordinator for good (tulios/kafkajs#1011, #1630). */
@@ -113,6 +118,7 @@ export class Subscription {
   private eachBatchOf(consumer: Consumer): (payload: EachBatchPayload) => Promise<void> {
     return async (payload) => {
       const { topic, partition } = payload.batch;
+      const spacing = sleep(FETCH_SPACING_MS);
       if (this.isStopping()) return;
       if (consumer !== this.consumer) this.refuse(consumer);
       const turn = this.offsets.take(topic, partition, (offsets) => payload.commitOffsetsIfNecessary(offsets), () => this.isStopping() || consumer !== this.consumer);
@@ -120,6 +126,7 @@ export class Subscription {
       const beat = setInterval(() => turn.isOver || void payload.heartbeat().catch(() => undefined), this.heartbeatMs / 2);
       try {
         await this.options.eachBatch(payload, turn);
+        await spacing;
       } finally {
         clearInterval(beat);
         if (this.isStopping()) await this.offsets.commit();

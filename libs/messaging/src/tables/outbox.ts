@@ -1,6 +1,6 @@
 import type { Statement, Tx } from '../tx.js';
 
-/** A record that waits to be sent. `headers` are text, but for those of a dead letter that were not. */
+/** A record that waits to be sent. `headers` are text, but for those of a dead letter that were not; `wire.ts` adds those that follow from the rest. */
 export interface OutboxRow {
   readonly id: string;
   readonly topic: string;
@@ -19,7 +19,7 @@ const add: Statement = {
   name: 'outbox.add',
   text: `insert into outbox_event (shard, id, aggregatetype, aggregateid, type, payload, is_base64, headers)
 select (hashtextextended(key, 0) & 15)::smallint, id, topic, key, type, payload, coalesce("isBase64", false), headers
-from json_to_recordset($1::json) as r (n int, id uuid, topic text, key text, type text, payload text, "isBase64" boolean, headers jsonb)
+from json_to_recordset($1::json) as r (n int, id uuid, topic text, key text, type text, payload text, "isBase64" boolean, headers json)
 order by n`,
 };
 

@@ -4,21 +4,17 @@
  */
 export const createMessagingTables = `
 create table outbox_event (
+  seq bigint generated always as identity primary key,
   shard smallint not null,
-  seq bigint generated always as identity,
   id uuid not null,
   aggregatetype text not null,
   aggregateid text not null,
   type text not null,
   payload text,
   is_base64 boolean not null default false,
-  headers jsonb not null,
-  created_at timestamptz not null default clock_timestamp(),
-  primary key (shard, seq)
+  headers json not null,
+  created_at timestamptz not null default clock_timestamp()
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
-
-create table outbox_shard (shard smallint primary key);
-insert into outbox_shard select generate_series(0, 15);
 
 create table outbox_parked (
   id uuid primary key,
@@ -27,7 +23,7 @@ create table outbox_parked (
   type text not null,
   payload text,
   is_base64 boolean not null,
-  headers jsonb not null,
+  headers json not null,
   error text not null,
   parked_at timestamptz not null default clock_timestamp()
 );
@@ -59,6 +55,5 @@ export const dropMessagingTables = `
 drop table command_log;
 drop table inbox;
 drop table outbox_parked;
-drop table outbox_shard;
 drop table outbox_event;
 `;

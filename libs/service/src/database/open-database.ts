@@ -19,13 +19,15 @@ export interface Database {
 
 const READ_CONNECTIONS = 4;
 // A statement that hangs is ended; a transaction stays open during a send to Kafka, which takes at most 15 s.
-const SESSION = '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000';
+const LIMITS = '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000';
+// Every change goes by keys. A plan that was prepared while a table was small must not read it whole, or hash it, when it is large.
+const BY_KEYS = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 // A migration may take long, but must not stand in line for a table so long that everybody else stands behind it.
 const MIGRATION = '-c statement_timeout=0 -c lock_timeout=10000';
 
 /** Describes the database; nothing is opened yet. */
 export function describeDatabase(options: DatabaseOptions): Database {
-  const pool = new Pool({ connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: SESSION, application_name: 'redress', keepAlive: true });
+  const pool = new Pool({ connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: `${LIMITS} ${BY_KEYS}`, application_name: 'redress', keepAlive: true });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const dataSource = new DataSource({
@@ -39,7 +41,7 @@ export function describeDatabase(options: DatabaseOptions): Database {
     poolSize: READ_CONNECTIONS,
     connectTimeoutMS: 5_000,
     poolErrorHandler: () => undefined,
-    extra: { options: SESSION, application_name: 'redress', keepAlive: true },
+    extra: { options: LIMITS, application_name: 'redress', keepAlive: true },
   });
   return { pool, dataSource };
 }

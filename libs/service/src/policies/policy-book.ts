@@ -15,12 +15,21 @@ export interface Policies {
   all<B>(kind: PolicyKind<B>): readonly Policy<B>[];
 }
 
+/** All policies of a kind, from one of their changes to the next. ISO 8601; `until` is after every instant when nothing follows. */
+interface Era {
+  readonly from: string;
+  readonly until: string;
+  readonly policies: readonly Policy<unknown>[];
+}
+
 /** How old the book may be before a transaction looks for changes, in ms. */
 const FRESH_MS = 250;
 
 /** The service's policies in memory, brought up to date inside each transaction by one small statement, at most every 250 ms. */
 export class PolicyBook {
   private readonly states = new Map<string, Map<string, PolicyState>>();
+  /** The era of each kind that was asked for last: nearly every decision asks for the present one. */
+  private readonly eras = new Map<string, Era>();
   private revision = '0';
   private checkedAt = -Infinity;
 
@@ -36,6 +45,7 @@ export class PolicyBook {
       const kind = this.states.get(state.kind) ?? new Map<string, PolicyState>();
       kind.set(state.id, state);
       this.states.set(state.kind, kind);
+      this.eras.delete(state.kind);
       if (BigInt(state.revision) > BigInt(this.revision)) this.revision = state.revision;
     }
     this.checkedAt = now;
@@ -48,13 +58,28 @@ export class PolicyBook {
 
   at(now: Date): Policies {
     const instant = now.toISOString();
-    const inForce = <B>(state: PolicyState | undefined): Policy<B> | undefined => {
-      const found = state?.versions.findLast(({ effectiveFrom }) => effectiveFrom <= instant);
-      return state && found ? { id: state.id, version: found.version, body: found.body as B } : undefined;
-    };
     return {
-      find: (kind, id) => inForce(this.states.get(kind.kind)?.get(id)),
-      all: <B>(kind: PolicyKind<B>) => [...(this.states.get(kind.kind)?.values() ?? [])].flatMap((state) => inForce<B>(state) ?? []),
+      find: <B>({ kind }: PolicyKind<B>, id: string) => inForce(this.states.get(kind)?.get(id), instant) as Policy<B> | undefined,
+      all: <B>({ kind }: PolicyKind<B>) => this.eraOf(kind, instant).policies as readonly Policy<B>[],
     };
   }
+
+  private eraOf(kind: string, instant: string): Era {
+    const known = this.eras.get(kind);
+    if (known && known.from <= instant && instant < known.until) return known;
+    const states = [...(this.states.get(kind)?.values() ?? [])];
+    const turns = states.flatMap(({ versions }) => versions.map(({ effectiveFrom }) => effectiveFrom)).sort();
+    const era = {
+      from: turns.findLast((turn) => turn <= instant) ?? '',
+      until: turns.find((turn) => turn > instant) ?? '~',
+      policies: states.flatMap((state) => inForce(state, instant) ?? []),
+    };
+    this.eras.set(kind, era);
+    return era;
+  }
+}
+
+function inForce(state: PolicyState | undefined, instant: string): Policy<unknown> | undefined {
+  const found = state?.versions.findLast(({ effectiveFrom }) => effectiveFrom <= instant);
+  return state && found ? { id: state.id, version: found.version, body: found.body } : undefined;
 }

@@ -41,6 +41,19 @@ describe('the policy book', () => {
     expect(policies.all(SeverityPolicy)).toEqual([]);
   });
 
+  it('lists the same at an instant, whichever was asked for before, and what was published since', async () => {
+    const book = new PolicyBook();
+    const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+    const listedAt = (n: number) => book.at(day(n)).all(CategoryPolicy).map(({ id, version }) => `${id}${version}`).join(' ');
+    const rows = [state('A', 1, [1, day(3).toISOString()], [2, day(7).toISOString()]), state('B', 2, [1, day(5).toISOString()])];
+    await book.refresh(txOver(rows).tx);
+    const expected = ['', '', 'A1', 'A1', 'A1 B1', 'A1 B1', 'A2 B1', 'A2 B1', 'A2 B1'];
+    for (let first = 1; first <= 9; first++) for (let then = 1; then <= 9; then++) expect([listedAt(first), listedAt(then)]).toEqual([expected[first - 1], expected[then - 1]]);
+    book.invalidate();
+    await book.refresh(txOver([state('C', 3, [1, day(8).toISOString()])]).tx);
+    expect([9, 7, 8].map(listedAt)).toEqual(['A2 B1 C1', 'A2 B1', 'A2 B1 C1']);
+  });
+
   it('looks for changes at most every 250 ms, and then only for what is new', async () => {
     const book = new PolicyBook();
     const { tx, asked } = txOver([state('A', 7, [1, '2026-01-01T00:00:00.000Z'])]);

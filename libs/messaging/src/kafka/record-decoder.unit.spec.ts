@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { createRequire } from 'node:module';
+import { type BatchContext, decodeRecord } from './record-decoder.js';
+import { type Encodable, encodeRecord } from './record-encoder.js';
+
+const part = createRequire(__filename);
+const Reader = part('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => { readVarIntBytes(): Buffer; buffer: Buffer; offset: number };
+const theirs = part('kafkajs/src/protocol/recordBatch/record/v0/decoder') as typeof decodeRecord;
+
+const context: BatchContext = { firstOffset: '9007199254', firstTimestamp: '1763800000000', maxTimestamp: '1763800009999', magicByte: 2, isControlBatch: false, timestampType: 0 };
+const readerOf = (record: Encodable) => new Reader(new Reader(encodeRecord(record).buffer).readVarIntBytes());
+const decoded = (record: Encodable, of = context) => decodeRecord(readerOf(record), of);
+
+const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
+const value = fc.oneof(bytes, fc.constant(null));
+const name = fc.string({ unit: 'binary', maxLength: 80 }).filter((text) => !(text in {}));
+
+describe('a record that is read', () => {
+  it('is the one that kafkajs reads', () => {
+    fc.assert(fc.property(
+      fc.record({
+        offsetDelta: fc.nat({ max: 100_000 }), timestampDelta: fc.integer({ min: -(2 ** 29), max: 2 ** 29 }), key: value, value,
+        headers: fc.dictionary(name, fc.oneof(bytes, fc.array(bytes, { minLength: 2, maxLength: 4 }))),
+      }),
+      fc.constantFrom(0, 1),
+      (record, timestampType) => {
+        const of = { ...context, timestampType };
+        const ours = decodeRecord(readerOf(record), of);
+        expect({ ...ours, headers: { ...ours.headers } }).toEqual(theirs(readerOf(record), of));
+      },
+    ), { numRuns: 500 });
+  });
+
+  it('may be weeks older or younger than its batch', () => {
+    const varLong = (value: bigint) => {
+      const all: number[] = [];
+      for (let rest = value >= 0n ? value * 2n : -value * 2n - 1n; ; rest >>= 7n) {
+        if (rest < 128n) return Buffer.from([...all, Number(rest)]);
+        all.push(Number((rest & 127n) | 128n));
+      }
+    };
+    for (const delta of [2n ** 40n, -(2n ** 40n), 2n ** 31n, -(2n ** 31n)]) {
+      const reader = new Reader(Buffer.concat([Buffer.from([0]), varLong(delta), Buffer.from([0, 1, 1, 0])]));
+      expect(decodeRecord(reader, context)).toMatchObject({ timestamp: String(1_763_800_000_000n + delta), key: null, value: null });
+    }
+  });
+
+  it('keeps headers that stand more than once as an array, those without a value as null', () => {
+    const { headers } = decoded({ headers: { a: ['1', '3', '5'], b: '2', c: [null, '4'], d: null } });
+    expect({ ...headers }).toEqual({ a: [Buffer.from('1'), Buffer.from('3'), Buffer.from('5')], b: Buffer.from('2'), c: [null, Buffer.from('4')], d: null });
+  });
+
+  it('may have headers that are called like parts of every object', () => {
+    const { headers } = decoded({ headers: Object.fromEntries([['toString', '1'], ['__proto__', '2'], ['constructor', '3']]) });
+    expect(Object.entries(headers)).toEqual([['toString', Buffer.from('1')], ['__proto__', Buffer.from('2')], ['constructor', Buffer.from('3')]]);
+  });
+
+  it('may have as many headers as a record holds', () => {
+    const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`h${index}`, 'x']));
+    expect(Object.keys(decoded({ headers: many }).headers)).toHaveLength(200_000);
+  });
+});
