@@ -10,7 +10,7 @@ const variables = {
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .describe('The mail server: `smtp://` (STARTTLS where it is offered, and always when a password is given) or `smtps://`, with user and password if it wants them.'),
-  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(5)
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(10)
     .describe('Most connections to the mail server, each with one mail at a time. No kill of the process repeats more mails than this.'),
   MAIL_FROM: z.string().refine((from) => isAddress(readSender(from).address), 'is no address, nor a name with an address in angle brackets').default('Redress <no-reply@redress.example>'),
   MAIL_DOMAIN: mailDomain.optional().describe('Right side of every Message-ID; the domain of MAIL_FROM if absent.'),

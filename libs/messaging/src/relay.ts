@@ -20,7 +20,7 @@ export interface RelayOptions {
 }
 
 /** Least time from the beginning of one send to the next, in ms, unless more waits than one takes: under load it gathers a batch. */
-const SPACING_MS = 20;
+const SPACING_MS = 40;
 
 export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 2_000 };
 

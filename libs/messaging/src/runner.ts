@@ -12,7 +12,8 @@ import { traceCommit } from './tracing.js';
 import { inTransaction } from './tx.js';
 import type { Context, State, Unit } from './unit.js';
 
-const MAX_BATCH = 500;
+/** As many as share a commit, and no more: whoever waits for an answer waits for the batch before. */
+const MAX_BATCH = 250;
 const MAX_CONFLICTS = 5;
 
 /**
@@ -44,12 +45,13 @@ export class Runner<S extends State, C extends Context> {
   }
 
   /**
-   * Runs a batch from Kafka, in order. Refusals and defects are settled inside.
+   * Runs a batch from Kafka, in order; what time brings goes before it, as records can wait on Kafka and a due moment cannot. Refusals and defects
+   * are settled inside.
    * @throws OutageError when some of it could not be done: give the whole batch again, what was done is dropped then.
    */
   async runAll(batch: readonly AnyJob[]): Promise<void> {
     const jobs = batch.filter((job) => !(job.kind === 'fact' && job.onlyFor !== undefined && job.onlyFor !== this.unit.name));
-    await this.lane.add(jobs, false);
+    await this.lane.add(jobs, jobs.every(({ kind }) => kind === 'timer'));
   }
 
   private async work(jobs: readonly AnyJob[]): Promise<Done<Result>> {

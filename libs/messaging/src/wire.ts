@@ -39,7 +39,7 @@ const fromText = (value: Encoded): Buffer | string => (typeof value === 'string'
 /** A header's bytes as JSON that PostgreSQL takes: text where that loses nothing. */
 export function toText(value: Buffer | string | null): Encoded {
   if (value === null) return '';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.includes('\u0000') ? { base64: Buffer.from(value).toString('base64') } : value;
   const text = value.toString('utf8');
   return Buffer.from(text, 'utf8').equals(value) && !text.includes('\u0000') ? text : { base64: value.toString('base64') };
 }

@@ -24,6 +24,9 @@ export function serviceEnvs(around: Surroundings): Record<Service, ServiceEnv> {
   return Object.fromEntries(services.map((service) => [service, serviceEnv(service, around)])) as Record<Service, ServiceEnv>;
 }
 
+/** As in the images: what a service holds is bounded by its batches, and a heap that may grow does grow. */
+const HEAP = '--max-old-space-size=128 --max-semi-space-size=16';
+
 /** Writes each service's configuration to `env/<service>.env`, for running one under a debugger: `node --env-file=…`. */
 export function writeEnvFiles(dir: string, envs: Readonly<Record<Service, ServiceEnv>>): void {
   mkdirSync(join(dir, 'env'), { recursive: true });
@@ -35,6 +38,7 @@ export function writeEnvFiles(dir: string, envs: Readonly<Record<Service, Servic
 
 function serviceEnv(service: Service, { dir, ports, urls, secrets, clock, databaseUrls, env }: Surroundings): ServiceEnv {
   return {
+    NODE_OPTIONS: HEAP,
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(ports[service]),
     DATABASE_URL: databaseUrls[service],
@@ -47,7 +51,7 @@ function serviceEnv(service: Service, { dir, ports, urls, secrets, clock, databa
     LOG_LEVEL: 'info',
     OTEL_TRACES_FILE: join(dir, 'traces', `${service}.jsonl`),
     ...(service === 'intake' ? { INTAKE_SECRET: secrets.intakeSecret } : {}),
-    ...(service === 'notification' ? { SMTP_URL: urls.smtp, MAIL_FROM: 'Redress <no-reply@redress.example>' } : {}),
+    ...(service === 'notification' ? { SMTP_URL: urls.smtp, MAIL_FROM: 'Redress <no-reply@redress.example>', STAFF_MAIL_DOMAIN: 'staff.redress.example' } : {}),
     ...env,
   };
 }

@@ -15,15 +15,16 @@ import { outcomeJob } from './outcomes.js';
 import { persistently } from './persistent.js';
 import { journeyOf, traceTry } from './tracing.js';
 
-/** Most messages that one process holds. */
+/** Most messages that one process holds to send, and most that it has sent and not yet recorded. */
 const CAPACITY = 200;
+const MOST_UNRECORDED = 2_000;
 const POLL_MS = 1_000;
 /** Longest wait for mails in flight when the service stops, in ms. */
 const FINISH_WITHIN_MS = 8_000;
 /** Least time between two statements that keep acceptances: short, as a kill in between repeats a mail. */
 const KEEP_EVERY_MS = 5;
 /** Least time between two transactions that record outcomes. */
-const RECORD_EVERY_MS = 25;
+const RECORD_EVERY_MS = 100;
 
 interface Tried {
   readonly outcome: Outcome;
@@ -44,6 +45,7 @@ export class Sender implements Loop {
   private readonly loop: TimerLoop;
   private readonly ending = new AbortController();
   private busy = 0;
+  private unrecorded = 0;
   /** Whether the last look left something, for all we know. */
   private mayBeMore = false;
   private isStopping = false;
@@ -103,7 +105,8 @@ export class Sender implements Loop {
     if (this.isStopping || this.server.pauseMs > 0) return 0;
     // After trouble a few show whether the server is back.
     const capacity = this.server.isAnswering ? CAPACITY : this.config.SMTP_CONNECTIONS;
-    return this.tray.size > capacity / 2 ? 0 : capacity - this.tray.size;
+    const unsent = this.tray.size - this.unrecorded;
+    return unsent > capacity / 2 || this.unrecorded > MOST_UNRECORDED ? 0 : capacity - unsent;
   }
 
   private fill(): void {
@@ -154,9 +157,12 @@ export class Sender implements Loop {
   }
 
   private async record(claimed: Claimed, { outcome, journey }: Tried): Promise<void> {
+    this.unrecorded++;
     try {
+      if (this.mayBeMore && this.room() > 0) this.loop.notify();
       await this.outcomes.add(outcomeJob(claimed, outcome, journey, this.clock));
     } finally {
+      this.unrecorded--;
       this.tray.letGo(claimed.message.id);
       // A refused message may be due for its next address.
       if (outcome.kind === 'REFUSED' || (this.mayBeMore && this.room() > 0)) this.loop.notify();

@@ -14,7 +14,8 @@ export interface RecordReader {
   readonly offset: number;
 }
 
-type HeaderValue = Buffer | null;
+/** Text where it is ASCII, which nearly every header is and which loses nothing; else its bytes. */
+type HeaderValue = Buffer | string | null;
 
 export interface DecodedRecord {
   readonly magicByte: number | undefined;
@@ -30,6 +31,8 @@ export interface DecodedRecord {
 }
 
 const LOG_APPEND_TIME = 1;
+/** Longer headers are seldom read, if ever: not worth a look at each byte. */
+const MAX_ASCII = 256;
 
 /** One record of a batch in Kafka's format 2. Offsets and times stay below 2^53 for some hundred thousand years. */
 export function decodeRecord({ buffer, offset: start }: RecordReader, batchContext: BatchContext): DecodedRecord {
@@ -54,7 +57,7 @@ function readHeaders(cursor: Cursor): DecodedRecord['headers'] {
   const headers: DecodedRecord['headers'] = Object.create(null) as DecodedRecord['headers'];
   for (let rest = cursor.readInteger(); rest > 0; rest--) {
     const name = cursor.readText();
-    const value = cursor.readBytes();
+    const value = cursor.readAsciiOrBytes();
     const before = headers[name];
     if (before === undefined) headers[name] = value;
     else if (Array.isArray(before)) before.push(value);
@@ -87,6 +90,23 @@ class Cursor {
     const from = this.at;
     this.at += length;
     return this.buffer.subarray(from, this.at);
+  }
+
+  readAsciiOrBytes(): HeaderValue {
+    const from = this.at;
+    const length = this.readInteger();
+    const first = this.at;
+    const end = first + length;
+    if (length <= MAX_ASCII) {
+      let at = first;
+      while (at < end && (this.buffer[at] ?? 0x80) < 0x80) at++;
+      if (length >= 0 && at === end) {
+        this.at = end;
+        return this.buffer.toString('latin1', first, end);
+      }
+    }
+    this.at = from;
+    return this.readBytes();
   }
 
   readText(): string {

@@ -29,7 +29,7 @@ const LONGEST_HEARTBEAT_MS = 3_000;
  * Least time from one fetch that brought something to the next, in ms: under load it gathers a batch, where every record alone would cost a fetch, a
  * commit and a send in each service. The first record after a pause waits for nothing.
  */
-const FETCH_SPACING_MS = 40;
+const FETCH_SPACING_MS = 100;
 /** kafkajs fetches at least every second and we beat at least every three: silence for this long means that Kafka is away, in ms. */
 const ALIVE_MS = 12_000;
 /** Without a sign of life for this long the consumer is replaced: kafkajs can lose its coordinator for good (tulios/kafkajs#1011, #1630). */
@@ -142,7 +142,7 @@ export class Subscription {
       rebalanceTimeout: 60_000,
       maxWaitTimeInMs: 1_000,
       minBytes: 1,
-      maxBytesPerPartition: 1024 * 1024,
+      maxBytesPerPartition: 512 * 1024,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 2_000, retries: 8 },
     });
