@@ -1,6 +1,6 @@
 import { ComplaintReceivedV1, SubmitComplaintV1, system } from '@redress/contracts';
 import { idOf } from '@redress/kernel';
-import { actorHeaders, type Bus, factRecord } from '@redress/messaging';
+import { actorHeaders, type Bus, factRecord, toMessage } from '@redress/messaging';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Message } from 'kafkajs';
 import { randomBytes } from 'node:crypto';
@@ -16,14 +16,14 @@ export async function feedReceived(bus: Bus, count: number): Promise<void> {
   await send(bus, ComplaintReceivedV1.topic, count, (n) => {
     const key = idOf('bench', bus.prefix, String(n));
     const now = new Date();
-    const { payload, headers } = factRecord(
+    const fact = factRecord(
       ComplaintReceivedV1.of({ ...ComplaintReceivedV1.example, receivedAt: now.toISOString() }),
       {
         service: 'intake', key, complaintNo: `C26-${String(n).padStart(7, '0')}-0`, round: 1, sequence: 2, actor: system('intake'), at: now,
         causationId: `bench-${n}`, correlationId: `bench-${n}`, trace: ROOT_CONTEXT,
       },
     );
-    return { key, value: payload, headers: { ...(headers as Record<string, string>), traceparent: traceparent(n) } };
+    return toMessage({ ...fact, headers: { ...fact.headers, traceparent: traceparent(n) } });
   });
 }
 

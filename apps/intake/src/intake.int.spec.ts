@@ -1,6 +1,6 @@
 import { type Actor, EVENTS, HandlingAssignedV1, PRIVATE, SubmitComplaintV1, system } from '@redress/contracts';
 import { newId } from '@redress/kernel';
-import { factRecord } from '@redress/messaging';
+import { factRecord, toMessage } from '@redress/messaging';
 import { waitFor } from '@redress/testing';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { type Doors, openDoors, type Outcome } from './doors.spec.js';
@@ -81,13 +81,12 @@ describe('intake', () => {
     const { resourceId: about = '', complaintNo } = await submit();
     await doors.http('register-complaint', { category: 'LOGISTICS.DELAY', urgency: 1, scope: 1, summary: 'Late.' }, { about });
     await doors.http('accept-complaint', {}, { about });
-    const { payload, headers, topic } = factRecord(HandlingAssignedV1.of(HandlingAssignedV1.example), {
+    const fact = factRecord(HandlingAssignedV1.of(HandlingAssignedV1.example), {
       service: 'routing', key: about, complaintNo, round: 1, sequence: 1, actor: system('routing'), at: new Date('2026-02-11T02:00:00.000Z'), causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT,
     });
     const producer = doors.sut.bus.client.producer();
     await producer.connect();
-    const record = { key: about, value: payload, headers: headers as Record<string, string> };
-    await producer.send({ topic: doors.sut.bus.prefix + topic, messages: [record, record] });
+    await producer.send({ topic: doors.sut.bus.prefix + fact.topic, messages: [toMessage(fact), toMessage(fact)] });
     await producer.disconnect();
     await waitFor('the assignment to be followed', async () => (await get(`/v1/complaints/${about}`)).body['status'] === 'IN_HANDLING');
     const followed = await get(`/v1/complaints/${about}`);

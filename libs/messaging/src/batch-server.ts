@@ -21,7 +21,7 @@ export interface BatchServerOptions {
   readonly groupId: string;
   /** Called once, when the consumer died for good: the process must end. */
   readonly onFatal: (error: Error) => void;
-  /** How long the group waits for a sign of life before it gives the partitions to others, in ms; 15 s. */
+  /** How long the group waits for a sign of life before it gives the partitions to others, in ms; 10 s. */
   readonly sessionTimeoutMs?: number;
 }
 

@@ -16,4 +16,5 @@ export { addToOutbox, createMessagingTables, dropMessagingTables, forgetInbox, t
 export { TimerLoop, type TimerLoopOptions } from './timers.js';
 export { type Batch, KAFKA_BATCH, OnCommands, OnFacts } from './transport.js';
 export { inTransaction, type Statement, Tx } from './tx.js';
+export { toMessage } from './wire.js';
 export { type Change, type CommandDefinition, type Context, type Decision, defineCommand, defineCreation, type Reaction, type State, type Store, type Unit, when } from './unit.js';

@@ -14,7 +14,8 @@ export function toTopicMessages(rows: readonly OutboxRow[], prefix: string): Top
   return [...byTopic].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
 }
 
-function toMessage(row: OutboxRow): Message {
+/** A row as it goes to Kafka. */
+export function toMessage(row: OutboxRow): Message {
   if (!row.isBase64) return { key: row.key, value: row.payload, headers: { ...derivedHeaders(row), ...(row.headers as Record<string, string>) } };
   // Not by assignment: a header may be called `__proto__`.
   const headers: IHeaders = Object.fromEntries(Object.entries(row.headers).map(([name, value]) => [nameFromText(name), toHeader(value)]));

@@ -12,7 +12,7 @@ export interface SubscriptionOptions {
   readonly eachBatch: (payload: EachBatchPayload, turn: Turn) => Promise<void>;
   /** The consumer is dead and must not be revived in this process; called once. */
   readonly onFatal: (error: Error) => void;
-  /** How long the group waits for a sign of life before it gives the partitions away, in ms; 15 s. */
+  /** How long the group waits for a sign of life before it gives the partitions away, in ms; 10 s. */
   readonly sessionTimeoutMs?: number;
 }
 
@@ -23,7 +23,7 @@ export interface Turn {
   done(offset: string): void;
 }
 
-const SESSION_TIMEOUT_MS = 15_000;
+const SESSION_TIMEOUT_MS = 10_000;
 const LONGEST_HEARTBEAT_MS = 3_000;
 /**
  * Least time from one fetch that brought something to the next, in ms: under load it gathers a batch, where every record alone would cost a fetch, a
