@@ -16,7 +16,7 @@ export function toTopicMessages(rows: readonly OutboxRow[], prefix: string): Top
 
 /** A row as it goes to Kafka. */
 export function toMessage(row: OutboxRow): Message {
-  if (!row.isBase64) return { key: row.key, value: row.payload, headers: { ...derivedHeaders(row), ...(row.headers as Record<string, string>) } };
+  if (!row.isBase64) return { key: row.key, value: row.payload, headers: Object.assign(derivedHeaders(row), row.headers) };
   // Not by assignment: a header may be called `__proto__`.
   const headers: IHeaders = Object.fromEntries(Object.entries(row.headers).map(([name, value]) => [nameFromText(name), toHeader(value)]));
   return {

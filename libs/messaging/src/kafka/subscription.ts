@@ -30,6 +30,10 @@ const LONGEST_HEARTBEAT_MS = 3_000;
  * commit and a send in each service. The first record after a pause waits for nothing.
  */
 const FETCH_SPACING_MS = 100;
+/** Records of one partition that are worth a commit of their own. */
+const GATHERED = 50;
+/** What a fetch brings of one partition, in bytes: a few commits' worth. All that is in memory lives through garbage collections, and is copied by each. */
+const FETCH_BYTES = 128 * 1024;
 /** kafkajs fetches at least every second and we beat at least every three: silence for this long means that Kafka is away, in ms. */
 const ALIVE_MS = 12_000;
 /** Without a sign of life for this long the consumer is replaced: kafkajs can lose its coordinator for good (tulios/kafkajs#1011, #1630). */
@@ -126,7 +130,7 @@ export class Subscription {
       const beat = setInterval(() => turn.isOver || void payload.heartbeat().catch(() => undefined), this.heartbeatMs / 2);
       try {
         await this.options.eachBatch(payload, turn);
-        await spacing;
+        if (payload.batch.messages.length < GATHERED) await spacing;
       } finally {
         clearInterval(beat);
         if (this.isStopping()) await this.offsets.commit();
@@ -142,7 +146,7 @@ export class Subscription {
       rebalanceTimeout: 60_000,
       maxWaitTimeInMs: 1_000,
       minBytes: 1,
-      maxBytesPerPartition: 512 * 1024,
+      maxBytesPerPartition: FETCH_BYTES,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 2_000, retries: 8 },
     });
