@@ -40,7 +40,7 @@ export function layOut(dockerfile: string, target: string): { readonly command: 
 }
 
 function environmentOf({ instructions }: Stage): Record<string, string> {
-  return Object.fromEntries(instructions.filter(({ verb }) => verb === 'ENV').flatMap(({ rest }) => rest.split(' ').map((pair) => pair.split('=') as [string, string])));
+  return Object.fromEntries(instructions.filter(({ verb }) => verb === 'ENV').flatMap(({ rest }) => [...rest.matchAll(/(\w+)=(?:"([^"]*)"|(\S+))/g)].map(([, name = '', quoted, plain = '']) => [name, quoted ?? plain])));
 }
 
 /** `COPY a b c/` as Docker does it: several files into a folder, or one file or folder to a path. */

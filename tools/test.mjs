@@ -17,6 +17,7 @@ const parts = {
   contract: jest('contract'),
   int: jest('int'),
   e2e: jest('e2e', '--runInBand'),
+  fault: [...jest('fault', '--runInBand').filter((word) => word !== '--silent')],
 };
 
 const twice = new Set(['int', 'e2e']);

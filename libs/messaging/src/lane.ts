@@ -2,6 +2,8 @@
 export interface Done<R> {
   readonly results: readonly R[];
   readonly error?: unknown;
+  /** The error lies with some of the jobs: whoever added others must not suffer for them. */
+  readonly isOfSome?: boolean;
 }
 
 /** Jobs that were added together: all are done, in order, or their adder hears of the first failure and none that follows is begun. */
@@ -52,14 +54,23 @@ export class Lane<J, R> {
     // Let everything that arrives in this turn of the event loop join the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
     for (let batch = this.next(); batch.length > 0; batch = this.next()) {
-      const { results, error } = await this.work(batch.map(({ job }) => job)).catch((error: unknown): Done<R> => ({ results: [], error }));
-      batch.forEach(({ group, index }, at) => {
-        const result = results[at];
-        if (result === undefined) fail(group, error ?? new Error('the batch gave no result for a job'));
-        else settle(group, index, result);
-      });
+      await this.run(batch);
     }
     this.isBusy = false;
+  }
+
+  private async run(batch: readonly Waiting<J, R>[]): Promise<void> {
+    const { results, error, isOfSome = false } = await this.work(batch.map(({ job }) => job)).catch((error: unknown): Done<R> => ({ results: [], error }));
+    const groups = new Set(batch.map(({ group }) => group));
+    if (isOfSome && groups.size > 1) {
+      for (const group of groups) await this.run(batch.filter((waiting) => waiting.group === group));
+      return;
+    }
+    batch.forEach(({ group, index }, at) => {
+      const result = results[at];
+      if (result === undefined) fail(group, error ?? new Error('the batch gave no result for a job'));
+      else settle(group, index, result);
+    });
   }
 
   private next(): Waiting<J, R>[] {

@@ -37,6 +37,21 @@ describe('a lane', () => {
     expect(await Promise.all(later)).toEqual([['b!'], ['c!']]);
   });
 
+  it('lets nobody suffer for what others have added: when the error lies with some, each adder is served apart', async () => {
+    const { lane, batches } = byHand(10);
+    const settled = Promise.allSettled([lane.add(['a', 'b'], false), lane.add(['waits'], false), lane.add(['c'], false)]);
+    await turn();
+    batches[0]!.finish({ results: [], error: new Error('not ready'), isOfSome: true });
+    for (const at of [1, 2, 3]) {
+      await turn();
+      batches[at]!.finish(at === 2 ? { results: [], error: new Error('not ready'), isOfSome: true } : undefined);
+    }
+    expect(await settled).toEqual([
+      { status: 'fulfilled', value: ['a!', 'b!'] }, { status: 'rejected', reason: new Error('not ready') }, { status: 'fulfilled', value: ['c!'] },
+    ]);
+    expect(batches.map((batch) => batch.jobs)).toEqual([['a', 'b', 'waits', 'c'], ['a', 'b'], ['waits'], ['c']]);
+  });
+
   it('lets who waits for an answer go first', async () => {
     const { lane, batches } = byHand(4);
     void lane.add(['running'], false);

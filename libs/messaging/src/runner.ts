@@ -1,7 +1,7 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Reply } from '@redress/contracts';
 import { commitBatch, type Result } from './commit.js';
-import { faultOf, isPassing, OutageError } from './fault.js';
+import { faultOf, isPassing, NotReadyError, OutageError } from './fault.js';
 import type { AnyJob, CommandJob } from './job.js';
 import { type Done, Lane } from './lane.js';
 import { deadLetterRecord } from './dead-letter-record.js';
@@ -63,7 +63,7 @@ export class Runner<S extends State, C extends Context> {
         return { results };
       } catch (error) {
         if (faultOf(error) === 'conflict' && attempt < MAX_CONFLICTS) continue;
-        return isPassing(error) ? { results: [], error: new OutageError(error) } : this.afterDefect(jobs, error);
+        return isPassing(error) ? { results: [], error: new OutageError(error), isOfSome: error instanceof NotReadyError } : this.afterDefect(jobs, error);
       }
     }
   }
