@@ -40,6 +40,16 @@ describe('the timeline', () => {
     expect((await timelineOf(key)).map(({ type, data }) => [type, data])).toEqual(stated.map(({ type, example }) => [type, example]));
   });
 
+  it('holds facts of types that are newer than this service, as during an upgrade', async () => {
+    const key = newId();
+    const newer = { ...ComplaintAcceptedV1, type: 'complaint.praised.v3', of: undefined };
+    const fact = { event: newer as unknown as EventType, data: { stars: 5, by: { words: ['good'] } } };
+    await feed.hear(feed.record(key, said(ComplaintReceivedV1)), feed.record(key, fact), feed.record(key, said(ComplaintAcceptedV1)));
+    expect((await timelineOf(key)).map(({ type, data }) => [type, data])).toEqual([
+      ['complaint.received.v1', ComplaintReceivedV1.example], ['complaint.praised.v3', fact.data], ['complaint.accepted.v1', ComplaintAcceptedV1.example],
+    ]);
+  });
+
   it('says of each fact who did it, when, and which service stated it, to any department that is involved (S0-11)', async () => {
     const key = newId();
     const actor = { kind: 'STAFF' as const, id: 'logistics-1', role: 'HANDLER' as const, departmentId: 'LOGISTICS' };

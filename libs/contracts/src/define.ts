@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from './actor.js';
 import { commandsOf, EVENTS, type Service } from './topics.js';
 
@@ -67,6 +67,15 @@ export function defineEvent<S extends z.ZodType>(definition: {
   };
   return event;
 }
+
+/** Stands for the facts of a topic whose types a service does not know yet: during an upgrade some producers are newer than it. Nothing states it. */
+export function otherFacts(topic: string): EventType<Record<string, unknown>> {
+  const description = 'Any fact of a type that is not known here.';
+  return defineEvent({ type: otherThan(topic), producer: 'owner', topic, description, data: z.record(z.string(), z.unknown()), example: {} });
+}
+
+/** No type of CloudEvents that we state begins like this. */
+export const otherThan = (topic: string): string => `*${topic}`;
 
 export function defineCommandType<S extends z.ZodType>(definition: {
   readonly type: `${Service}.${string}.v${number}`;

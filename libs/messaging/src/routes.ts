@@ -1,4 +1,4 @@
-import { commandsOf, type Service, topics } from '@redress/contracts';
+import { commandsOf, otherThan, type Service, topics } from '@redress/contracts';
 import { lastValueFrom, isObservable } from 'rxjs';
 import { peekType } from './cloud-event.js';
 import { decodeCommand, decodeFact } from './decode.js';
@@ -71,7 +71,7 @@ export class Routes {
       if (this.first) this.deliver(this.first, unreadable(record, 'HEADER_MISSING', 'The attribute type is missing or stands more than once.'), record, deliveries);
       return;
     }
-    for (const { route, reaction } of this.reactions.get(type) ?? []) {
+    for (const { route, reaction } of this.reactions.get(type) ?? this.reactions.get(otherThan(record.topic)) ?? []) {
       const job = attempt(record, () => decodeFact(record, reaction, contextOf(record.headers)));
       this.deliver(route, job, record, deliveries);
       // However many methods would take it: it is put aside once.

@@ -1,8 +1,11 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, createReadStream, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { findJava, findProgram } from './java.js';
 import { defaultJarsDir, resolveKafkaJars } from './kafka-jars.js';
+import { closeServer, listen } from './listen.js';
 
 describe('the jars of Kafka', () => {
   let home: string;
@@ -66,8 +69,34 @@ describe('the jars of Kafka', () => {
     expect(readdirSync(join(home, 'cache'))).toEqual([]);
   });
 
-  test('cannot be had without Maven', async () => {
-    await expect(resolveJars(pathOf({}))).rejects.toThrow(/^Maven is missing: .* `docker compose up`\.$/);
+  describe('without Maven', () => {
+    let repository: Server;
+    let env: NodeJS.ProcessEnv;
+    const paths: string[] = [];
+
+    beforeEach(async () => {
+      repository = createServer(({ url = '' }, response) => {
+        paths.push(url);
+        createReadStream(join(defaultJarsDir(), basename(url))).on('error', () => response.writeHead(404).end()).pipe(response);
+      });
+      await listen(repository, 0);
+      const { port } = repository.address() as AddressInfo;
+      env = { ...pathOf({}), MAVEN_REPOSITORY: `http://127.0.0.1:${port}/maven2/` };
+    });
+
+    afterEach(() => closeServer(repository));
+
+    test('come straight from a repository', async () => {
+      await resolveJars(env);
+      expect(readdirSync(dir).sort()).toEqual(readdirSync(defaultJarsDir()).sort());
+      expect(paths).toContain('/maven2/org/apache/kafka/kafka-clients/4.3.1/kafka-clients-4.3.1.jar');
+      expect(lines.at(-1)).toMatch(/^fetched (\d+) of \1 jars$/);
+    });
+
+    test('cannot be had without a network', async () => {
+      await expect(resolveJars({ ...env, MAVEN_REPOSITORY: 'http://127.0.0.1:9' })).rejects.toThrow(/^Kafka's jars could not be fetched from http:\/\/127\.0\.0\.1:9, .*MAVEN_REPOSITORY.*docker compose up/);
+      expect(readdirSync(join(home, 'cache'))).toEqual([]);
+    });
   });
 
   test('cannot be had without a network', async () => {

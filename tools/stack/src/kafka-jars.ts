@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fetchArtifacts } from './fetch-artifacts.js';
+import { findProgram } from './java.js';
 import { withLock } from './lock-file.js';
 import { copyDependencies } from './maven.js';
 import { silent, type Progress } from './progress.js';
@@ -27,7 +29,8 @@ export interface JarsOptions {
 
 /**
  * Gives the directory of Kafka's jars, each byte as committed in `kafka/jars.sha256`. Fetches them through Maven when they are not
- * there, and anew when any differs. Throws a `StartProblem` when Maven is missing, reaches no repository, or is served other bytes.
+ * there, or without it straight from its repository, and anew when any differs. Throws a `StartProblem` when no repository is reached, or serves
+ * other bytes.
  */
 export async function resolveKafkaJars(options: JarsOptions = {}): Promise<string> {
   const { dir = defaultJarsDir(options.env), env = process.env, onProgress = silent } = options;
@@ -46,11 +49,14 @@ async function fetchInto(dir: string, env: NodeJS.ProcessEnv, onProgress: Progre
   const fresh = await mkdtemp(`${dir}.`);
   try {
     const total = expectedJars().size;
-    onProgress(`fetching Kafka ${kafkaVersion} through Maven (${total} jars, 43 MB, once)`);
-    await copyDependencies(join(kafkaFiles, 'pom.xml'), fresh, env, (jars) => onProgress(`fetched ${Math.min(jars, total)} of ${total} jars`));
+    const hasMaven = findProgram('mvn', env) !== undefined;
+    const onJars = (jars: number): void => onProgress(`fetched ${Math.min(jars, total)} of ${total} jars`);
+    onProgress(`fetching Kafka ${kafkaVersion} ${hasMaven ? 'through Maven' : 'from a Maven repository'} (${total} jars, 43 MB, once)`);
+    if (hasMaven) await copyDependencies(join(kafkaFiles, 'pom.xml'), fresh, env, onJars);
+    else await fetchArtifacts([...expectedJars().values()].map(({ path }) => path), fresh, env, onJars);
     const wrong = await wrongJars(fresh);
     if (wrong.length > 0) {
-      throw new StartProblem(`Maven brought jars that differ from the committed checksums (${wrong.join(', ')}): remove them from the local Maven repository and check which mirror serves them.`);
+      throw new StartProblem(`The jars that came differ from the committed checksums (${wrong.join(', ')}): remove them from the local Maven repository, if there is one, and check which mirror serves them.`);
     }
     rmSync(dir, { recursive: true, force: true });
     renameSync(fresh, dir);
@@ -64,17 +70,24 @@ async function wrongJars(dir: string): Promise<string[]> {
   const expected = expectedJars();
   const present = await readdir(dir).catch((): string[] => []);
   const wrong = present.filter((name) => !expected.has(name));
-  for (const [name, sum] of expected) {
+  for (const [name, { sum }] of expected) {
     if (!present.includes(name) || (await sha256(join(dir, name))) !== sum) wrong.push(name);
   }
   return wrong;
 }
 
-function expectedJars(): Map<string, string> {
+interface Jar {
+  readonly sum: string;
+  /** Where it is in a Maven repository. */
+  readonly path: string;
+}
+
+/** The jars by their names. */
+function expectedJars(): Map<string, Jar> {
   const lines = readFileSync(join(kafkaFiles, 'jars.sha256'), 'utf8').trim().split('\n');
   return new Map(lines.map((line) => {
-    const [sum = '', name = ''] = line.split(/\s+/);
-    return [name, sum];
+    const [sum = '', path = ''] = line.split(/\s+/);
+    return [basename(path), { sum, path }];
   }));
 }
 

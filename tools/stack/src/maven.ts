@@ -7,13 +7,10 @@ const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-depe
 
 /**
  * Copies all jars that a `pom.xml` needs at run time into `target`; `onJars` hears how many have come over the network so far.
- * Throws a `StartProblem` when Maven is missing or reaches no repository.
+ * Throws a `StartProblem` when Maven reaches no repository.
  */
 export async function copyDependencies(pom: string, target: string, env: NodeJS.ProcessEnv, onJars: (count: number) => void): Promise<void> {
-  const maven = findProgram('mvn', env);
-  if (maven === undefined) {
-    throw new StartProblem(`Maven is missing: it fetches Kafka's jars, once; install it (on Debian: apt install maven), ${otherWay}.`);
-  }
+  const maven = findProgram('mvn', env) ?? 'mvn';
   const args = ['-B', '-f', pom, plugin, '-DincludeScope=runtime', `-DoutputDirectory=${target}`, `-Dmdep.useBaseVersion=true`];
   const child = spawn(maven, args, { cwd: join(pom, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] });
   const errors: string[] = [];
