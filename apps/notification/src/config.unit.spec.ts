@@ -6,7 +6,7 @@ const given = { DATABASE_URL: 'postgres://a@localhost/b', OIDC_ISSUER: 'https://
 
 describe('configuration', () => {
   it('needs only what is secret or cannot be guessed', () => {
-    expect(readNotificationConfig(given)).toMatchObject({ HTTP_PORT: 3005, SMTP_CONNECTIONS: 5, PUBLIC_URL: 'http://127.0.0.1:3001', MAIL_FROM: 'Redress <no-reply@redress.example>', STAFF_LANGUAGE: 'zh-CN' });
+    expect(readNotificationConfig(given)).toMatchObject({ HTTP_PORT: 3005, SMTP_CONNECTIONS: 10, PUBLIC_URL: 'http://127.0.0.1:3001', MAIL_FROM: 'Redress <no-reply@redress.example>', STAFF_LANGUAGE: 'zh-CN' });
   });
 
   it('names everything that is wrong at once', () => {

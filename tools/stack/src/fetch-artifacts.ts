@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { otherWay, StartProblem } from './start-problem.js';
 
 const central = 'https://repo1.maven.org/maven2';
@@ -32,5 +31,5 @@ export async function fetchArtifacts(paths: readonly string[], target: string, e
 async function fetchOne(url: string, file: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(120_000) });
   if (!response.ok || response.body === null) throw new Error(`${url} answers ${response.status}`);
-  await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(file));
+  await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
 }
