@@ -35,7 +35,7 @@ function lineOf({ what, unit, target, samples }: Row): string[] {
 function verdict(value: number, target: Target): string {
   const limit = limitOf(target);
   const isMet = 'atLeast' in target ? value >= limit : value <= limit;
-  if (isMet) return limit === 0 || value === 0 ? 'met' : `met (${rounded('atLeast' in target ? value / limit : limit / value)} times over)`;
+  if (isMet) return limit === 0 || value <= 0 ? 'met' : `met (${rounded('atLeast' in target ? value / limit : limit / value)} times over)`;
   return limit === 0 ? `**missed** by ${rounded(value)}` : `**missed** by ${rounded((Math.abs(value - limit) / limit) * 100)} %`;
 }
 
