@@ -94,6 +94,6 @@ async function acknowledged(platform: Platform): Promise<void> {
 /** What is under way shortly after the load ended is no fault; what stays is. */
 async function settledInspection(platform: Platform, promised: Parameters<typeof inspect>[1]): Promise<Inspection> {
   let inspection = await inspect(platform, promised);
-  for (const end = performance.now() + 60_000; inspection.broken.length > 0 && performance.now() < end; await sleep(2_000)) inspection = await inspect(platform, promised);
+  for (const end = performance.now() + GIVEN_UP_AFTER_MS; inspection.broken.length > 0 && performance.now() < end; await sleep(2_000)) inspection = await inspect(platform, promised);
   return inspection;
 }
