@@ -20,9 +20,10 @@ export default tseslint.config(
         allow: [],
         depConstraints: [
           { sourceTag: 'scope:kernel', onlyDependOnLibsWithTags: [] },
+          { sourceTag: 'scope:calendar', onlyDependOnLibsWithTags: [] },
           { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: ['scope:kernel'] },
           { sourceTag: 'scope:messaging', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts', 'scope:testing'] },
-          { sourceTag: 'scope:service', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts', 'scope:messaging', 'scope:testing'] },
+          { sourceTag: 'scope:service', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:calendar', 'scope:contracts', 'scope:messaging', 'scope:testing'] },
           { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:library'] },
           { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['type:library', 'type:tool'] },
           { sourceTag: 'type:generator', onlyDependOnLibsWithTags: ['type:library', 'type:service'] },
@@ -42,7 +43,7 @@ export default tseslint.config(
   { files: ['apps/*/src/**/*.ts'], ignores: ['apps/*/src/database/**', '**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { paths: [only('kafkajs', 'libs/messaging'), only('typeorm', 'database/')] }] } },
   // TypeORM's EntitySchema takes its options as an object literal.
   { files: ['apps/*/src/database/**/*.ts', 'bench/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' } },
-  { files: ['apps/*/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!@redress/(contracts|kernel)$|\\./)', message: 'The domain imports contracts, kernel and itself only.' }] }] } },
+  { files: ['apps/*/src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!@redress/(calendar|contracts|kernel)$|\\./)', message: 'The domain imports calendar, contracts, kernel and itself only.' }] }] } },
   { files: ['libs/messaging/**/*.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   // A library's specs use libs/testing, which uses the library: no cycle at run time.
   { files: ['**/*.spec.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@nx/enforce-module-boundaries': 'off' } },

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import { type Clock, ControlledClock } from '@redress/kernel';
 import { inTransaction, type Log, type Runtime, TimerLoop, type TimerLoopOptions } from '@redress/messaging';
-import { CLOCK, LOG, Loops, PolicyBook, RUNTIME } from '@redress/service';
-import { Calendars } from './calendars.js';
+import { calendarInForce, CLOCK, LOG, Loops, PolicyBook, RUNTIME } from '@redress/service';
 import { Clocks } from './clocks.js';
 import { findProvisional } from './database/due.js';
 import { daysPublished, isRunningOut } from './domain/calendar-end.js';
@@ -16,7 +15,6 @@ const meter = metrics.getMeter('redress.sla');
 @Injectable()
 export class CalendarWatch implements TimerLoopOptions {
   readonly pollMs = 5_000;
-  private readonly calendars = new Calendars();
   private readonly sweep: Sweep;
   private version = 0;
   private daysLeft: number | undefined;
@@ -46,7 +44,7 @@ export class CalendarWatch implements TimerLoopOptions {
   async fire(): Promise<number> {
     const now = this.clock.now();
     await inTransaction(this.runtime.pool, (tx) => this.book.refresh(tx));
-    const { version, calendar } = this.calendars.inForce(this.book.at(now));
+    const { version, calendar } = calendarInForce(this.book.at(now));
     this.version = version;
     this.daysLeft = daysPublished(calendar, now);
     this.alarm(now, version);

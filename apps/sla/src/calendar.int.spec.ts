@@ -1,7 +1,7 @@
+import { cn2026 } from '@redress/calendar';
 import { EVENTS } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
-import { cn2026 } from './domain/calendar/index.js';
 import { local, shown } from './domain/clocks.builder.spec.js';
 import { Feed } from './feed.spec.js';
 import { sla } from './sla.module.js';

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalendarPolicy, TimeLimitPolicy } from '@redress/contracts';
 import { type Context, Runner, type Runtime } from '@redress/messaging';
-import { PolicyBook, RUNTIME } from '@redress/service';
-import { Calendars } from './calendars.js';
+import { calendarInForce, PolicyBook, RUNTIME } from '@redress/service';
 import { clockStore } from './database/complaint-clocks.js';
 import type { ComplaintClocks } from './domain/complaint-clocks.js';
 import type { SlaContext } from './domain/context.js';
@@ -11,7 +10,6 @@ import type { SlaContext } from './domain/context.js';
 @Injectable()
 export class Clocks extends Runner<ComplaintClocks, SlaContext & Context> {
   constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook) {
-    const calendars = new Calendars();
     super(runtime, {
       name: 'clocks',
       store: clockStore,
@@ -19,7 +17,7 @@ export class Clocks extends Runner<ComplaintClocks, SlaContext & Context> {
       context: async (tx, now) => {
         await book.refresh(tx);
         book.require(TimeLimitPolicy, CalendarPolicy);
-        return { now, timeLimitsAt: (at) => book.at(at).all(TimeLimitPolicy), calendarAt: (at) => calendars.inForce(book.at(at)) };
+        return { now, timeLimitsAt: (at) => book.at(at).all(TimeLimitPolicy), calendarAt: (at) => calendarInForce(book.at(at)) };
       },
     });
   }

@@ -17,6 +17,7 @@ export { ApiQueried, Queried } from './http/query.js';
 export { type Loop, Loops } from './loops.js';
 export { apiDocumentOf } from './open-api.js';
 export { authorizeIntegration } from './policies/authorize-integration.js';
+export { CALENDAR_ID, calendarInForce } from './policies/calendar-in-force.js';
 export type { DefaultPolicy } from './policies/policies-runner.js';
 export { createPolicyTables, dropPolicyTables } from './policies/policies-table.js';
 export { type Policies, type Policy, PolicyBook } from './policies/policy-book.js';

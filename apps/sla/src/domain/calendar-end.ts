@@ -1,4 +1,4 @@
-import type { BusinessCalendar } from './calendar/index.js';
+import type { BusinessCalendar } from '@redress/calendar';
 
 const DAY_MS = 86_400_000;
 /** How far ahead the end of the calendar is looked for, in days. */

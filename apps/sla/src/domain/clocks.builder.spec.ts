@@ -1,11 +1,11 @@
+import { type BusinessCalendar, type CalendarData, cn2026, compile } from '@redress/calendar';
+import { at } from '@redress/calendar/shanghai';
 import {
   ComplaintContactedV1, ComplaintReceivedV1, ComplaintRegisteredV1, type EventType, HandlingAcceptedV1, HandlingAssignedV1, type Input, NotificationSentV1,
   type StatedFact, system,
 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { defaultPolicies } from '../policies/defaults.js';
-import { type BusinessCalendar, type CalendarData, cn2026, compile } from './calendar/index.js';
-import { at } from './calendar/shanghai.builder.js';
 import type { Clock, ComplaintClocks } from './complaint-clocks.js';
 import type { Decision, SlaContext, TimeLimit } from './context.js';
 import { fireDue } from './fire.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { at } from './calendar/shanghai.builder.js';
+import { at } from '@redress/calendar/shanghai';
 import { shown, Story } from './clocks.builder.spec.js';
 
 const MINUTE = 60_000;

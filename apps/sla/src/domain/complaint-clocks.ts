@@ -1,6 +1,6 @@
+import type { Limit } from '@redress/calendar';
 import type { Category, Severity, Stage } from '@redress/contracts';
 import { idOf } from '@redress/kernel';
-import type { Limit } from './calendar/index.js';
 import { nextStep } from './steps.js';
 
 /** RUNNING → (WARNED) → MET | BREACHED → MET_LATE (domain §4.3). */

@@ -1,5 +1,5 @@
+import { cn2026, compile } from '@redress/calendar';
 import type { TimeLimit } from './context.js';
-import { cn2026, compile } from './calendar/index.js';
 import { daysPublished, isRunningOut } from './calendar-end.js';
 import { defaultLimits, local, shown, Story } from './clocks.builder.spec.js';
 import { countable, timeLimitFor } from './time-limits.js';

@@ -1,6 +1,7 @@
+import type { CalendarInForce } from '@redress/calendar';
 import { ClockRescheduledV1, type StatedFact } from '@redress/contracts';
 import { type Clock, clockId, type ComplaintClocks, isRunning, isUnsettled, withClocks } from './complaint-clocks.js';
-import type { CalendarInForce, Decision, SlaContext } from './context.js';
+import type { Decision, SlaContext } from './context.js';
 import type { Said } from './fire.js';
 import { ladderStep, schedule } from './schedule.js';
 import { correct } from './stop.js';

@@ -1,4 +1,4 @@
-import { type CalendarData, cn2026 } from './calendar/index.js';
+import { type CalendarData, cn2026 } from '@redress/calendar';
 import { shown, Story } from './clocks.builder.spec.js';
 
 const with2027 = (holidays: string[], makeUpDays: string[] = []): CalendarData => ({ ...cn2026, years: { ...cn2026.years, 2027: { holidays, makeUpDays } } });

@@ -1,4 +1,4 @@
-import { type BusinessCalendar, dueAt, ladder, type Limit, warnAt } from './calendar/index.js';
+import { type BusinessCalendar, dueAt, ladder, type Limit, warnAt } from '@redress/calendar';
 import type { Clock } from './complaint-clocks.js';
 import type { SlaContext } from './context.js';
 

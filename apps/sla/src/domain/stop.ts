@@ -1,5 +1,5 @@
+import { isOnTime } from '@redress/calendar';
 import { ClockCorrectedV1, ClockMetV1 } from '@redress/contracts';
-import { isOnTime } from './calendar/index.js';
 import { type Clock, clockId, type ComplaintClocks } from './complaint-clocks.js';
 import type { SlaContext } from './context.js';
 import { fireUntil, type Said } from './fire.js';

@@ -1,5 +1,5 @@
+import type { Limit } from '@redress/calendar';
 import type { Category, Severity, Stage } from '@redress/contracts';
-import type { Limit } from './calendar/index.js';
 import type { TimeLimit } from './context.js';
 
 /** The shortest limit that is counted, in hours: one second. */

@@ -1,5 +1,5 @@
+import { calendarProblems } from '@redress/calendar';
 import { CalendarPolicy, type PolicyKind } from '@redress/contracts';
-import { calendarProblems } from '../domain/calendar/index.js';
 
 type CalendarBody = (typeof CalendarPolicy)['example']['body'];
 

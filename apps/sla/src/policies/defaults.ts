@@ -1,9 +1,6 @@
+import { cn2026, type LimitUnit } from '@redress/calendar';
 import { CalendarPolicy, type Stage, TimeLimitPolicy } from '@redress/contracts';
-import type { DefaultPolicy } from '@redress/service';
-import { cn2026, type LimitUnit } from '../domain/calendar/index.js';
-
-/** The one calendar that deadlines are counted by. */
-export const CALENDAR_ID = 'default';
+import { CALENDAR_ID, type DefaultPolicy } from '@redress/service';
 
 /** Domain §6.5, for the stages that are started: amount and unit, and in brackets there what is SEVERE. */
 const limits: readonly (readonly [stage: Stage, amount: number, unit: LimitUnit, pausable: boolean, severe?: readonly [amount: number, unit: LimitUnit]])[] = [

@@ -6,7 +6,7 @@ import { cn2026 } from './cn-2026.js';
 import { dueAt } from './due.js';
 import { ladder } from './ladder.js';
 import { resume } from './resume.js';
-import { at, limit } from './shanghai.builder.js';
+import { at, limit } from './shanghai.js';
 import { warnAt } from './warn.js';
 
 const HOUR_MS = 3_600_000;

@@ -9,3 +9,4 @@ export { warnAt, type Pause } from './warn.js';
 export { resume, type PausedClock } from './resume.js';
 export { ladder, type Ladder } from './ladder.js';
 export { workingDaysBetween, workingTimeBetween } from './between.js';
+export type { CalendarInForce } from './calendar-in-force.js';

@@ -1,6 +1,6 @@
 import type { Limit, LimitUnit } from './limit.js';
 
-/* How specs write times and limits of the domain document. */
+/* How specs of every service write times and limits of the domain document: nothing else imports this. */
 
 /** `2026-02-14 11:00` or `2026-02-14 11:00:30` in Shanghai as epoch ms. */
 export function at(local: string): number {

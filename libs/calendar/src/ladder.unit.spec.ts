@@ -1,7 +1,7 @@
 import { compile } from './calendar.js';
 import { cn2026 } from './cn-2026.js';
 import { ladder } from './ladder.js';
-import { at, limit, shown } from './shanghai.builder.js';
+import { at, limit, shown } from './shanghai.js';
 
 const calendar = compile(cn2026);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CalendarData } from './calendar-data.js';
 import { cn2026 } from './cn-2026.js';
 
-const file = join(__dirname, '../../../../../../shared/data/cn_holidays/2007_2027.csv');
+const file = join(__dirname, '../../../../shared/data/cn_holidays/2007_2027.csv');
 
 /**
  * The holidays that the State Council published for 2024–2026, read from beside the repository; undefined where they are not kept.
