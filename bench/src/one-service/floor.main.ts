@@ -21,7 +21,7 @@ select 0, id, '${task.output}', key, type, payload, headers from json_to_records
 const READ = { name: 'read', text: 'select seq, aggregateid as key, payload, headers from outbox_event where shard = 0 order by seq limit $1' };
 const REMOVE = { name: 'remove', text: 'delete from outbox_event where shard = 0 and seq = any($1::bigint[])' };
 
-const pool = new Pool({ connectionString: task.databaseUrl, max: 8 });
+const pool = new Pool({ connectionString: task.databaseUrl, max: 8, pipeline: true });
 // kafkajs as it comes, with the same limits as ours.
 const client = new Kafka({ clientId: 'floor', brokers: [task.brokers], connectionTimeout: 5_000, requestTimeout: 15_000, logLevel: logLevel.NOTHING });
 let wake: () => void = () => undefined;

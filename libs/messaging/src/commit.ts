@@ -16,20 +16,19 @@ export type Result =
 
 /**
  * One transaction for a whole batch, with a constant number of statements: drop what came before → load and lock → decide each in order →
- * save → log the commands → outbox → commit.
+ * save → log the commands → outbox → commit. What needs no answer from the one before shares its round trip: three in all.
  */
 export async function commitBatch<S extends State, C extends Context>(runtime: Runtime, unit: Unit<S, C>, jobs: readonly AnyJob[]): Promise<Result[]> {
   const { results, putAside } = await inTransaction(runtime.pool, async (tx) => {
     const now = runtime.clock.now();
-    const seen = await findSeen(tx, unit.name, jobs);
-    const keys = jobs.flatMap((job) => (needsState(job) && !seen.isSeen(job) ? [job.input.key] : []));
-    const states = keys.length > 0 ? await unit.store.load(tx, [...new Set(keys)]) : new Map<string, S>();
+    const keys = new Set(jobs.flatMap((job) => (needsState(job) ? [job.input.key] : [])));
+    const [seen, states] = await Promise.all([findSeen(tx, unit.name, jobs), keys.size > 0 ? unit.store.load(tx, [...keys]) : new Map<string, S>()]);
     const context = await unit.context(tx, now, [...states.values()]);
     const batch = new Decisions(runtime, unit, context, states, seen, now);
     const results = jobs.map((job) => batch.settle(job));
     if (batch.changes.size > 0) await unit.store.save(tx, [...batch.changes.values()]);
-    if (batch.entries.length > 0) await logCommands(tx, batch.entries);
-    await addToOutbox(tx, batch.rows);
+    if (batch.entries.length > 0) logCommands(tx, batch.entries);
+    addToOutbox(tx, batch.rows);
     const putAside = await addDeadLetters(tx, batch.letters);
     return { results, putAside };
   });
@@ -44,8 +43,10 @@ const needsState = (job: AnyJob): job is CommandJob | FactJob | TimerJob => job.
 async function findSeen(tx: Tx, consumer: string, jobs: readonly AnyJob[]): Promise<Seen> {
   const facts = jobs.filter((job): job is FactJob => job.kind === 'fact');
   const commands = jobs.filter((job): job is CommandJob => job.kind === 'command');
-  const unseen = facts.length > 0 ? await takeUnseen(tx, consumer, facts.map(({ inboxId }) => inboxId)) : new Set<string>();
-  const outcomes = commands.length > 0 ? await findOutcomes(tx, commands.map(({ input }) => input)) : new Map<string, FirstOutcome>();
+  const [unseen, outcomes] = await Promise.all([
+    facts.length > 0 ? takeUnseen(tx, consumer, facts.map(({ inboxId }) => inboxId)) : new Set<string>(),
+    commands.length > 0 ? findOutcomes(tx, commands.map(({ input }) => input)) : new Map<string, FirstOutcome>(),
+  ]);
   // The same fact twice in one batch: only the first of the two counts.
   const firsts = new Map<string, FactJob>();
   for (const fact of facts) if (unseen.has(fact.inboxId) && !firsts.has(fact.inboxId)) firsts.set(fact.inboxId, fact);

@@ -4,7 +4,7 @@ import { isUnsendable } from './kafka/unsendable.js';
 import type { Log } from './log.js';
 import { type Metrics } from './metrics.js';
 import { parkRow } from './tables/parked.js';
-import { claimShards, deleteSent, readShards, type WaitingRow } from './tables/relay.js';
+import { claimShards, deleteSent, isAnyWaiting, readShards, type WaitingRow } from './tables/relay.js';
 import { traceSend } from './tracing.js';
 import { inTransaction } from './tx.js';
 import { Wakeable } from './wakeable.js';
@@ -78,17 +78,22 @@ export class Relay {
 
   private async loop(): Promise<void> {
     let failures = 0;
+    let isWoken = true;
     while (this.goesOn()) {
       try {
         const begunAt = performance.now();
-        const sent = await this.sendOnce();
+        const sent: number = isWoken || (await isAnyWaiting(this.pool)) ? await this.sendOnce() : 0;
         failures = 0;
-        if (sent === 0 && this.goesOn()) await this.sleeper.sleep(this.options.pollMs);
-        else if (sent < this.options.batchSize) await this.rest(begunAt + SPACING_MS);
+        isWoken = sent === this.options.batchSize;
+        if (isWoken) continue;
+        // All that was committed before is sent, and whoever commits more wakes it.
+        if (sent > 0) isWoken = await this.rest(begunAt + SPACING_MS);
+        if (!isWoken && this.goesOn()) isWoken = await this.sleeper.sleep(this.options.pollMs);
       } catch (error) {
         failures++;
         this.log.warn({ err: error, failures }, 'the outbox could not be sent; it is tried again');
         await this.rest(performance.now() + Math.min(this.options.maxBackoffMs, 50 * 2 ** failures));
+        isWoken = true;
       }
     }
   }
@@ -99,9 +104,9 @@ export class Relay {
       const shards = await claimShards(tx);
       if (shards.length === 0) return { sent: [], refused: [], error: undefined };
       const settled = await this.send(await readShards(tx, shards, this.options.batchSize));
-      for (const { row, error } of settled.refused) await parkRow(tx, row, error);
+      for (const { row, error } of settled.refused) parkRow(tx, row, error);
       const gone = [...settled.sent, ...settled.refused.map(({ row }) => row)];
-      if (gone.length > 0) await deleteSent(tx, gone);
+      if (gone.length > 0) deleteSent(tx, gone);
       return settled;
     });
     this.metrics.sent(sent);
@@ -144,9 +149,11 @@ export class Relay {
     }
   }
 
-  /** New rows do not cut this sleep short, only the end does. */
-  private async rest(end: number): Promise<void> {
-    while (this.goesOn() && performance.now() < end) await this.sleeper.sleep(end - performance.now());
+  /** New rows do not cut this sleep short, only the end does. Resolves to whether there were any. */
+  private async rest(end: number): Promise<boolean> {
+    let isWoken = false;
+    while (this.goesOn() && performance.now() < end) isWoken = (await this.sleeper.sleep(end - performance.now())) || isWoken;
+    return isWoken;
   }
 }
 

@@ -91,7 +91,7 @@ export class Runner<S extends State, C extends Context> {
     const replies = job.kind === 'command' ? [replyRecord(service, failedReply(job.input.id), job.input.source, record, now, job.trace)] : [];
     try {
       const added = await inTransaction(pool, async (tx) => {
-        await addToOutbox(tx, replies);
+        addToOutbox(tx, replies);
         return addDeadLetters(tx, [letter]);
       });
       if (added.length > 0) metrics.deadLetter(reason.code);

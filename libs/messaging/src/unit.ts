@@ -12,11 +12,11 @@ export interface Decision<S> {
   readonly facts: readonly StatedFact[];
 }
 
-/** Where states are kept. Both calls are for whole batches and cost a constant number of statements. */
+/** Where states are kept. Both calls are for whole batches and cost a constant number of statements; what need not be waited for is posted. */
 export interface Store<S> {
   /** Loads and locks, in the order of keys, those states that exist. */
   load(tx: Tx, keys: readonly string[]): Promise<Map<string, S>>;
-  save(tx: Tx, changes: readonly Change<S>[]): Promise<void>;
+  save(tx: Tx, changes: readonly Change<S>[]): Promise<void> | void;
 }
 
 export interface Change<S> {

@@ -8,7 +8,8 @@ export class Wakeable {
     this.wake?.();
   }
 
-  async sleep(ms: number): Promise<void> {
+  /** Resolves to whether it was cut short. */
+  async sleep(ms: number): Promise<boolean> {
     if (!this.isWoken) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
@@ -19,6 +20,8 @@ export class Wakeable {
       });
       this.wake = undefined;
     }
+    const { isWoken } = this;
     this.isWoken = false;
+    return isWoken;
   }
 }

@@ -1,7 +1,7 @@
 import { Wakeable } from './wakeable.js';
 
 /** Whether a sleep ends without its time being up. */
-async function endsAtOnce(sleep: Promise<void>): Promise<boolean> {
+async function endsAtOnce(sleep: Promise<boolean>): Promise<boolean> {
   const turn = new Promise<'still asleep'>((resolve) => setImmediate(() => setImmediate(() => resolve('still asleep'))));
   return (await Promise.race([sleep, turn])) !== 'still asleep';
 }
@@ -9,7 +9,7 @@ async function endsAtOnce(sleep: Promise<void>): Promise<boolean> {
 describe('a sleep', () => {
   it('ends by itself', async () => {
     const startedAt = performance.now();
-    await new Wakeable().sleep(20);
+    expect(await new Wakeable().sleep(20)).toBe(false);
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(19);
   });
 
@@ -29,6 +29,6 @@ describe('a sleep', () => {
     const next = sleeper.sleep(60_000);
     expect(await endsAtOnce(next)).toBe(false);
     sleeper.notify();
-    await next;
+    expect(await next).toBe(true);
   });
 });

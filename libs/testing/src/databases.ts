@@ -22,7 +22,7 @@ export async function freshDatabase(template: string, migrate: (url: string) => 
     await admin.query(`create database ${name} template template_${template}`);
   });
   const url = urlOf(adminUrl, name);
-  const pool = new Pool({ connectionString: url, max: 10 });
+  const pool = new Pool({ connectionString: url, max: 10, pipeline: true });
   pool.on('error', () => undefined);
   return {
     url,

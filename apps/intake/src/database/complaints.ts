@@ -39,10 +39,10 @@ const rows = rowStore(ComplaintRow);
 /** Complaints, and beside them in the same transaction what was handed in with a new one and what was noted on contacts. */
 export const complaintStore: Store<Complaint> = {
   load: (tx, keys) => rows.load(tx, keys),
-  save: async (tx, changes) => {
-    await rows.save(tx, changes.map(columnsOf));
-    await saveSubmissions(tx, changes);
-    await saveNotes(tx, changes);
+  save: (tx, changes) => {
+    rows.save(tx, changes.map(columnsOf));
+    saveSubmissions(tx, changes);
+    saveNotes(tx, changes);
   },
 };
 

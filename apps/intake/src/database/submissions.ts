@@ -16,13 +16,13 @@ select "complaintId", attempt, at, by, note from json_to_recordset($1::json) as 
 };
 
 /** Keeps what customers handed in, of those complaints that are new. */
-export async function saveSubmissions(tx: Tx, changes: readonly Change<Complaint>[]): Promise<void> {
+export function saveSubmissions(tx: Tx, changes: readonly Change<Complaint>[]): void {
   const added = changes.flatMap(({ key, state: { submission } }) => (submission ? [{ complaintId: key, ...submission }] : []));
-  if (added.length > 0) await tx.query(addSubmissions, [JSON.stringify(added)]);
+  if (added.length > 0) tx.post(addSubmissions, [JSON.stringify(added)]);
 }
 
 /** Keeps what was noted on contacts. */
-export async function saveNotes(tx: Tx, changes: readonly Change<Complaint>[]): Promise<void> {
+export function saveNotes(tx: Tx, changes: readonly Change<Complaint>[]): void {
   const added = changes.flatMap(({ key, state: { newNotes = [] } }) => newNotes.map((note) => ({ complaintId: key, ...note })));
-  if (added.length > 0) await tx.query(addNotes, [JSON.stringify(added)]);
+  if (added.length > 0) tx.post(addNotes, [JSON.stringify(added)]);
 }

@@ -21,7 +21,7 @@ export async function loadCustomers(tx: Tx, complaintIds: readonly string[]): Pr
 }
 
 /** Each replaces what was known before. */
-export async function saveCustomers(tx: Tx, correspondences: readonly Correspondence[]): Promise<void> {
+export function saveCustomers(tx: Tx, correspondences: readonly Correspondence[]): void {
   const customers = correspondences.flatMap(({ id, customer }) => (customer ? [{ id, ...customer }] : []));
-  if (customers.length > 0) await tx.query(save, [JSON.stringify(customers)]);
+  if (customers.length > 0) tx.post(save, [JSON.stringify(customers)]);
 }

@@ -20,14 +20,13 @@ export const correspondenceStore: Store<Correspondence> = {
   load: async (tx, keys) => {
     const found = await rows.load(tx, keys);
     if (found.size === 0) return new Map();
-    const messages = await loadMessages(tx, [...found.keys()]);
-    const customers = await loadCustomers(tx, [...found.keys()]);
+    const [messages, customers] = await Promise.all([loadMessages(tx, [...found.keys()]), loadCustomers(tx, [...found.keys()])]);
     return new Map([...found].map(([id, row]) => [id, loaded(row, messages.get(id) ?? [], customers.get(id))]));
   },
-  save: async (tx, changes) => {
-    await rows.save(tx, changes.map(({ key, isNew, state: { id, version, round, no } }) => ({ key, isNew, state: { id, version, round, ...(no ? { no } : {}) } })));
+  save: (tx, changes) => {
+    rows.save(tx, changes.map(({ key, isNew, state: { id, version, round, no } }) => ({ key, isNew, state: { id, version, round, ...(no ? { no } : {}) } })));
     const states = changes.map(({ state }) => state);
-    await saveCustomers(tx, states.filter(({ changed }) => changed.customer));
-    await saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))));
+    saveCustomers(tx, states.filter(({ changed }) => changed.customer));
+    saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))));
   },
 };

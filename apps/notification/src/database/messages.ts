@@ -31,6 +31,6 @@ export async function loadMessages(tx: Tx, complaintIds: readonly string[]): Pro
   return byComplaint;
 }
 
-export async function saveMessages(tx: Tx, messages: readonly FiledMessage[]): Promise<void> {
-  if (messages.length > 0) await tx.query(save, [JSON.stringify(messages)]);
+export function saveMessages(tx: Tx, messages: readonly FiledMessage[]): void {
+  if (messages.length > 0) tx.post(save, [JSON.stringify(messages)]);
 }

@@ -25,9 +25,9 @@ export const heardStore: Store<Heard> = {
   load: () => Promise.resolve(new Map()),
   save: async (tx, changes) => {
     const heard = changes.map(({ state }) => state);
-    await tx.query(addComplaints, [JSON.stringify(heard.map(({ complaintId, complaintNo }) => ({ id: complaintId, no: complaintNo })))]);
+    tx.post(addComplaints, [JSON.stringify(heard.map(({ complaintId, complaintNo }) => ({ id: complaintId, no: complaintNo })))]);
     const entries = heard.flatMap(({ complaintId, entries }) => entries.map((entry) => ({ complaintId, ...entry })));
-    await tx.query(addToTimeline, [JSON.stringify(entries.map((entry, n) => ({ n, ...entry })))]);
+    tx.post(addToTimeline, [JSON.stringify(entries.map((entry, n) => ({ n, ...entry })))]);
     const clockFacts = heard.flatMap(({ clockFacts }) => clockFacts);
     if (clockFacts.length > 0) await followClocks(tx, clockFacts);
   },

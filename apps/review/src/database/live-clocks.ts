@@ -26,7 +26,7 @@ export async function followClocks(tx: Tx, facts: readonly ClockFact[]): Promise
   const rows = await tx.query<Record<string, unknown>>(load, [[...asked.values()].map(({ key }) => key), [...asked.values()].map(({ data }) => data.clockId)]);
   const clocks = new Map(rows.map((row) => [`${String(row['complaintId'])} ${String(row['clockId'])}`, clockOf(row)]));
   for (const fact of facts) clocks.set(keyOf(fact), followClock(clocks.get(keyOf(fact)), fact));
-  await tx.query(save, [JSON.stringify([...clocks.values()])]);
+  tx.post(save, [JSON.stringify([...clocks.values()])]);
 }
 
 const keyOf = ({ key, data: { clockId } }: ClockFact): string => `${key} ${clockId.toLowerCase()}`;

@@ -1,3 +1,4 @@
+import type { Store } from '@redress/messaging';
 import { rowStore } from '@redress/service';
 import { EntitySchema } from 'typeorm';
 import type { HandlingCase } from '../domain/handling-case.js';
@@ -29,4 +30,4 @@ export const CaseRow = new EntitySchema<HandlingCase>({
   },
 });
 
-export const caseStore = rowStore(CaseRow);
+export const caseStore: Store<HandlingCase> = rowStore(CaseRow);

@@ -31,11 +31,11 @@ const indexClocks: Statement = {
 /** One row for each complaint; each clock's own id is noted once, so that it can be looked up. */
 export const clockStore: Store<ComplaintClocks> = {
   load: (tx, keys) => rows.load(tx, keys),
-  save: async (tx, changes) => {
-    await rows.save(tx, changes.map((change) => ({ ...change, state: { ...change.state, indexedClocks: change.state.clocks.length } })));
+  save: (tx, changes) => {
+    rows.save(tx, changes.map((change) => ({ ...change, state: { ...change.state, indexedClocks: change.state.clocks.length } })));
     const started = changes.flatMap(({ state: { complaintId, clocks, indexedClocks } }) =>
       clocks.slice(indexedClocks).map((clock) => ({ complaintId, id: clockId(complaintId, clock) })),
     );
-    if (started.length > 0) await tx.query(indexClocks, [started.map(({ id }) => id), started.map(({ complaintId }) => complaintId)]);
+    if (started.length > 0) tx.post(indexClocks, [started.map(({ id }) => id), started.map(({ complaintId }) => complaintId)]);
   },
 };

@@ -74,7 +74,7 @@ describe('the cost in statements', () => {
     await runner.runAll(facts);
     statements.length = 0;
     await runner.runAll(facts);
-    expect(statements).toEqual(['begin', 'inbox.take', 'commit']);
+    expect(statements).toEqual(['begin', 'inbox.take', 'counters.load', 'commit']);
     statements.length = 0;
     await runner.runAll(Array.from({ length: 200 }, (_, index): AnyJob => ({ kind: 'unreadable', reason: 'NOT_JSON', message: 'x', record: record(tickRecord('k', 1), 9_000 + index, EVENTS) })));
     expect(statements).toEqual(['begin', 'inbox.take', 'outbox.add', 'commit']);

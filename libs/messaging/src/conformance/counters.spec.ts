@@ -58,11 +58,11 @@ function storeIn(table: string): Store<Counter> {
   };
   return {
     load: async (tx, keys) => new Map((await tx.query<Counter>(load, [keys])).map((counter) => [counter.id, counter])),
-    save: async (tx, changes) => {
+    save: (tx, changes) => {
       const created = changes.filter(({ isNew }) => isNew).map(({ state }) => state);
       const changed = changes.filter(({ isNew }) => !isNew).map(({ state }) => state);
-      if (created.length > 0) await tx.query(insert, [JSON.stringify(created)]);
-      if (changed.length > 0) await tx.query(update, [JSON.stringify(changed)]);
+      if (created.length > 0) tx.post(insert, [JSON.stringify(created)]);
+      if (changed.length > 0) tx.post(update, [JSON.stringify(changed)]);
     },
   };
 }

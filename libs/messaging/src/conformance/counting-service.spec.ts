@@ -10,7 +10,7 @@ const errorOf = ({ err }: { err?: unknown }) => (err instanceof Error ? `${err.n
 const log: Log = { info: () => undefined, warn: (fields, message) => say(`warn ${message} ${errorOf(fields)}`), error: (fields, message) => say(`error ${message} ${errorOf(fields)}`) };
 
 async function main(): Promise<void> {
-  const pool = new Pool({ connectionString: DATABASE, max: 6, connectionTimeoutMillis: 5_000, options: '-c idle_in_transaction_session_timeout=20000' });
+  const pool = new Pool({ connectionString: DATABASE, max: 6, pipeline: true, connectionTimeoutMillis: 5_000, options: '-c idle_in_transaction_session_timeout=20000' });
   pool.on('error', () => undefined);
   const bus = connectKafka({ brokers: [BROKERS], clientId: 'child', topicPrefix: PREFIX }, log);
   const instance = await startInstance({ bus, pool, log, sessionTimeoutMs: Number(SESSION_MS), onFatal: (error) => { say(`fatal ${error.message}`); process.exit(1); } });

@@ -49,7 +49,7 @@ export function assemble(bus: Bus, database: FreshDatabase, stream: Stream, newC
   const instances: Instance[] = [];
   const pools: Pool[] = [];
   const pool = (options: PoolConfig = {}) => {
-    const opened = new Pool({ connectionString: database.url, max: 8, connectionTimeoutMillis: 5_000, ...options });
+    const opened = new Pool({ connectionString: database.url, max: 8, pipeline: true, connectionTimeoutMillis: 5_000, ...options });
     opened.on('error', () => undefined);
     pools.push(opened);
     return opened;

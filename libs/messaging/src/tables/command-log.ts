@@ -41,6 +41,6 @@ export async function findOutcomes(tx: Tx, commands: readonly { readonly source:
 }
 
 /** A command that was logged meanwhile by another instance breaks the primary key: the batch is tried again and finds its outcome. */
-export async function logCommands(tx: Tx, entries: readonly CommandEntry[]): Promise<void> {
-  await tx.query(add, [JSON.stringify(entries)]);
+export function logCommands(tx: Tx, entries: readonly CommandEntry[]): void {
+  tx.post(add, [JSON.stringify(entries)]);
 }

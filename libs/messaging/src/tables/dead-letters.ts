@@ -10,6 +10,6 @@ export async function addDeadLetters(tx: Tx, letters: readonly OutboxRow[]): Pro
   if (letters.length === 0) return [];
   const unseen = await takeUnseen(tx, CONSUMER, letters.map(({ id }) => id));
   const added = letters.filter(({ id }) => unseen.has(id));
-  await addToOutbox(tx, added);
+  addToOutbox(tx, added);
   return added;
 }

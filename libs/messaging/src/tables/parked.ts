@@ -7,6 +7,6 @@ const park: Statement = {
 };
 
 /** Puts a record aside that Kafka refuses. Later rows of its key wait until an operator has removed it from `outbox_parked`. */
-export async function parkRow(tx: Tx, row: WaitingRow, error: Error): Promise<void> {
-  await tx.query(park, [row.id, row.topic, row.key, row.type, row.payload, row.isBase64, JSON.stringify(row.headers), error.message]);
+export function parkRow(tx: Tx, row: WaitingRow, error: Error): void {
+  tx.post(park, [row.id, row.topic, row.key, row.type, row.payload, row.isBase64, JSON.stringify(row.headers), error.message]);
 }

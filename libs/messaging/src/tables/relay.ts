@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { Statement, Tx } from '../tx.js';
 import type { OutboxRow } from './outbox.js';
 
@@ -30,6 +31,12 @@ const remove: Statement = {
   text: 'delete from outbox_event where seq = any($1::bigint[])',
 };
 
+/** Whether a look at the outbox may be worth a transaction. */
+export async function isAnyWaiting(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query({ name: 'outbox.any', text: 'select from outbox_event limit 1' });
+  return rowCount === 1;
+}
+
 /** Locks every shard that no other relay works on, until the end of the transaction. */
 export async function claimShards(tx: Tx): Promise<number[]> {
   return (await tx.query<{ shard: number }>(claim)).map(({ shard }) => shard);
@@ -40,6 +47,6 @@ export function readShards(tx: Tx, shards: readonly number[], limit: number): Pr
 }
 
 /** Deletes exactly the rows that were sent: a row with a lower number may have been committed meanwhile. */
-export async function deleteSent(tx: Tx, rows: readonly WaitingRow[]): Promise<void> {
-  await tx.query(remove, [rows.map(({ seq }) => seq)]);
+export function deleteSent(tx: Tx, rows: readonly WaitingRow[]): void {
+  tx.post(remove, [rows.map(({ seq }) => seq)]);
 }

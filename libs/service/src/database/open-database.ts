@@ -27,7 +27,9 @@ const MIGRATION = '-c statement_timeout=0 -c lock_timeout=10000';
 
 /** Describes the database; nothing is opened yet. */
 export function describeDatabase(options: DatabaseOptions): Database {
-  const pool = new Pool({ connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: `${LIMITS} ${BY_KEYS}`, application_name: 'redress', keepAlive: true });
+  const pool = new Pool({
+    connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: `${LIMITS} ${BY_KEYS}`, application_name: 'redress', keepAlive: true, pipeline: true,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const dataSource = new DataSource({

@@ -1,4 +1,4 @@
-import type { Change, State, Statement, Store } from '@redress/messaging';
+import type { Change, State, Statement, Store, Tx } from '@redress/messaging';
 import type { EntitySchema } from 'typeorm';
 
 interface Column {
@@ -8,12 +8,17 @@ interface Column {
   readonly isKey: boolean;
 }
 
+/** Nothing of a save need be waited for. */
+export interface RowStore<S> extends Store<S> {
+  save(tx: Tx, changes: readonly Change<S>[]): void;
+}
+
 /**
  * A store of one table that is described by an entity schema: one row per state, loaded and saved many at once, with one statement each
  * for loading, inserting and updating. Absent properties are null in the row; instants are ISO 8601 in the state, days `2026-02-11`.
  * @throws TypeError for a column type that would not come back as it was given.
  */
-export function rowStore<S extends State>(schema: EntitySchema<S>): Store<S> {
+export function rowStore<S extends State>(schema: EntitySchema<S>): RowStore<S> {
   const table = quote(schema.options.tableName ?? schema.options.name);
   const columns = columnsOf(schema);
   const key = columns.find(({ isKey }) => isKey);
@@ -37,11 +42,11 @@ export function rowStore<S extends State>(schema: EntitySchema<S>): Store<S> {
       const rows = await tx.query<Record<string, unknown>>(load, [keys]);
       return new Map(rows.map((row) => [String(row[key.property]), stateOf(row) as unknown as S]));
     },
-    save: async (tx, changes) => {
+    save: (tx, changes) => {
       const created = states(changes, true);
       const changed = states(changes, false);
-      if (created.length > 0) await tx.query(insert, [JSON.stringify(created)]);
-      if (changed.length > 0) await tx.query(update, [JSON.stringify(changed)]);
+      if (created.length > 0) tx.post(insert, [JSON.stringify(created)]);
+      if (changed.length > 0) tx.post(update, [JSON.stringify(changed)]);
     },
   };
 }

@@ -48,8 +48,8 @@ const changed: Statement = { name: 'policies.changed', text: 'select key, kind, 
 
 export const policyStore: Store<PolicyState> = {
   load: async (tx, keys) => new Map((await tx.query<PolicyState>(load, [keys])).map((row) => [row.key, row])),
-  save: async (tx, changes) => {
-    await tx.query(save, [JSON.stringify(changes.map(({ state }) => state))]);
+  save: (tx, changes) => {
+    tx.post(save, [JSON.stringify(changes.map(({ state }) => state))]);
   },
 };
 
