@@ -132,10 +132,18 @@ export function oracle(data: CalendarData): Oracle {
     if (unit === 'WH') return workOn(resumedAt, ownTime('WH', { from: pausedAt, to: oldDue }));
     const [pauseDate, resumeDate, dueDate] = [dateOf(zone, pausedAt), dateOf(zone, resumedAt), dateOfDue(oldDue, unit)];
     examine(dueDate);
-    if (pauseDate === resumeDate) return oldDue;
-    if (unit === 'CD') return closeOf(rolled(plusDays(dueDate, (Date.parse(resumeDate) - Date.parse(pauseDate)) / (24 * HOUR))));
-    const added = countWorkingDays(pauseDate, resumeDate);
-    return added === 0 ? oldDue : closeOf(workingDaysLater(dueDate, added));
+    const moved = (): number => {
+      if (pauseDate === resumeDate) return oldDue;
+      if (unit === 'CD') return closeOf(rolled(plusDays(dueDate, (Date.parse(resumeDate) - Date.parse(pauseDate)) / (24 * HOUR))));
+      const added = countWorkingDays(pauseDate, resumeDate);
+      return added === 0 ? oldDue : closeOf(workingDaysLater(dueDate, added));
+    };
+    const due = moved();
+    return due < resumedAt ? firstCloseFrom(dateOfDue(resumedAt, unit), resumedAt) : due;
+  }
+
+  function firstCloseFrom(date: string, instant: number): number {
+    return examine(date) && closeOf(date) >= instant ? closeOf(date) : firstCloseFrom(plusDays(date, 1), instant);
   }
 
   function step(level: number, dueInstant: number, { unit, amount }: Limit): number {

@@ -13,7 +13,7 @@ import { warnAt, type Pause } from './warn.js';
 
 /*
  * Every clock is put to the library and to the oracle. CALENDAR_CASES sets the number of clocks, CALENDAR_SEED repeats a run:
- * CALENDAR_CASES=1000000 npx jest --selectProjects unit --testPathPatterns calendar.properties
+ * npm run test:calendar puts a million.
  */
 const cases = Number(process.env['CALENDAR_CASES'] ?? 10_000);
 const seed = Number(process.env['CALENDAR_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -6,6 +6,7 @@ export type { Dated, Provisional } from './dated.js';
 export type { Limit, LimitUnit } from './limit.js';
 export { dueAt, isOnTime } from './due.js';
 export { warnAt, type Pause } from './warn.js';
+export { nextClose } from './next-close.js';
 export { resume, type PausedClock } from './resume.js';
 export { ladder, type Ladder } from './ladder.js';
 export { workingDaysBetween, workingTimeBetween } from './between.js';

@@ -30,9 +30,14 @@ describe('resumption (domain §6.5 rule 5)', () => {
     expect(shown(twice.at)).toBe('2026-10-21 18:00');
   });
 
-  it('leaves a due date in the past when its last day was paused and no working day followed, as rule 5 has it', () => {
-    const resumed = resume(calendar, { due: at('2026-03-13 18:00'), limit: limit('7 WD'), pausedAt: at('2026-03-13 10:00') }, at('2026-03-14 10:00'));
-    expect(shown(resumed.at)).toBe('2026-03-13 18:00');
+  it.each([
+    ['resumed after hours on the due date', '7 WD', '2026-03-12 18:00', '2026-03-12 10:00', '2026-03-12 18:01', '2026-03-13 18:00'],
+    ['resumed at the very close', '7 WD', '2026-03-12 18:00', '2026-03-12 10:00', '2026-03-12 18:00', '2026-03-12 18:00'],
+    ['paused on the due date, resumed on the Saturday after it', '7 WD', '2026-03-13 18:00', '2026-03-13 10:00', '2026-03-14 10:00', '2026-03-16 18:00'],
+    ['paused before Spring Festival, resumed in it', '7 WD', '2026-02-14 18:00', '2026-02-14 10:00', '2026-02-20 10:00', '2026-02-24 18:00'],
+    ['calendar days, after hours', '7 CD', '2026-03-13 18:00', '2026-03-13 10:00', '2026-03-13 20:00', '2026-03-16 18:00'],
+  ])('is due at the first close of business from the resumption on, when its last day was spent in the pause: %s', (_case, length, due, pausedAt, resumedAt, newDue) => {
+    expect(shown(resume(calendar, { due: at(due), limit: limit(length), pausedAt: at(pausedAt) }, at(resumedAt)).at)).toBe(newDue);
   });
 
   it('rests on the unpublished years it counted, those of the new due date and those the old one rested on', () => {
