@@ -9,6 +9,17 @@ export const text = (max: number) => z.string().min(1).max(max).regex(CLEAN).reg
 /** A name that machines give: letters, digits and `. _ : / @ -`. */
 export const code = (max = 100) => z.string().max(max).regex(/^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/);
 
+/** Where a recording, picture or document is kept: a code or a URL. It travels on the open stream: never what identifies a person, and no `@`. */
+export const reference = z.string().max(500).regex(/^[A-Za-z0-9][A-Za-z0-9._:/?=&%#+~-]*$/);
+
+/**
+ * In facts, a word of a list that will grow: the schema is open, because a fact that a service of the next version states must still be read by this one.
+ * Whoever states it takes it from `known`; whoever reads it passes over the words that it does not know.
+ */
+export function growing<T extends string>(known: z.ZodType<T> & { readonly options: readonly T[] }): z.ZodType<T> {
+  return code().describe(`One of ${known.options.join(', ')}; later versions add others.`) as unknown as z.ZodType<T>;
+}
+
 /** An instant in UTC, ISO 8601, from the year 2000 on. */
 export const instant = z.iso.datetime().min(20).max(30);
 export const date = z.iso.date();
@@ -54,3 +65,6 @@ export const Attachment = z.strictObject({
   url: z.url().max(2048),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
+
+/** In CNY. */
+export const amount = z.number().min(0).max(1_000_000_000);

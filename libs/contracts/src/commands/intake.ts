@@ -57,10 +57,3 @@ export const RecordContactV1 = defineCommandType({
   data: z.strictObject({ outcome: z.enum(['REACHED', 'FAILED']), channel: Contact.shape.kind.optional(), note: text(2000).optional() }),
   example: { outcome: 'REACHED', channel: 'PHONE' },
 });
-
-export const AcceptComplaintV1 = defineCommandType({
-  type: 'intake.accept-complaint.v1',
-  description: 'Accept a registered complaint as valid; it is dispatched.',
-  data: z.strictObject({}),
-  example: {},
-});

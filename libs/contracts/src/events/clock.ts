@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
-import { code, instant } from '../values.js';
+import { code, growing, instant } from '../values.js';
+import { Stage } from '../vocabulary/clock.js';
 
-/** The stages that have a time limit (domain §6.5). The last three are not started yet: the facts that would stop them are not stated. */
-export const Stage = z.enum(['ACK', 'FIRST_CONTACT', 'REGISTER', 'ASSESS_DISPATCH', 'ACCEPT', 'DEPT_CONTACT', 'PLAN', 'RESOLVE']);
-export type Stage = z.infer<typeof Stage>;
-
-const clock = { clockId: z.uuid(), stage: Stage };
+const clock = { clockId: z.uuid(), stage: growing(Stage) };
 const example = { clockId: '3f8c1a52-5f0e-8a3b-9c61-0d8f6f5b7e10', stage: 'ACK' as const };
 const Responsible = z.object({ departmentId: code(), staffId: code().optional() });
 /** Who answers for the stage: whose DEPT_MANAGER is meant among the recipients. Recipients are roles, or ids of staff or departments. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
-import { PRIVATE } from '../topics.js';
-import { Attachment, Category, Channel, code, Contact, instant, Language, Product, Scope, Severity, text, Trigger, Urgency } from '../values.js';
+import { Category, Channel, code, Contact, instant, Language, Product, Scope, Severity, text, Trigger, Urgency } from '../values.js';
 
 export const ComplaintReceivedV1 = defineEvent({
   type: 'complaint.received.v1',
@@ -58,23 +57,4 @@ export const ComplaintAcceptedV1 = defineEvent({
   description: 'The complaint was assessed as valid.',
   data: z.object({}),
   example: {},
-});
-
-export const ComplaintPrivateRecordedV1 = defineEvent({
-  type: 'complaint.private-recorded.v1',
-  producer: 'intake',
-  topic: PRIVATE,
-  description: "The personal data of a complaint: contacts, the customer's own words, attachments. Each record replaces the one before; a tombstone erases.",
-  data: z.object({
-    name: text(200).optional(),
-    language: Language,
-    contacts: z.array(Contact.extend({})),
-    description: text(20_000),
-    attachments: z.array(Attachment.extend({})),
-    accessCode: z.string().min(8).max(32),
-  }),
-  example: {
-    name: 'Example Customer', language: 'zh-CN', contacts: [{ kind: 'EMAIL', value: 'customer@example.com', preferred: true }],
-    description: '快递延误三天', attachments: [], accessCode: '7K3M-Q2XF-9B',
-  },
 });

@@ -30,3 +30,19 @@ export const NotificationFailedV1 = defineEvent({
   }),
   example: { ...example, attempt: 1, reason: 'MAILBOX_REFUSED' },
 });
+
+export const NotificationDeliveredV1 = defineEvent({
+  type: 'notification.delivered.v1',
+  producer: 'notification',
+  description: 'The gateway says that the message arrived.',
+  data: z.object(message),
+  example,
+});
+
+export const NotificationBouncedV1 = defineEvent({
+  type: 'notification.bounced.v1',
+  producer: 'notification',
+  description: 'The gateway had accepted the message and says now that it did not arrive: the next channel of the recipient is tried.',
+  data: z.object({ ...message, reason: code() }),
+  example: { ...example, reason: 'MAILBOX_UNKNOWN' },
+});
