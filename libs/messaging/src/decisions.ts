@@ -58,8 +58,10 @@ export class Decisions<S extends State, C extends Context> {
     try {
       const current = this.current(job.input.key);
       this.guard(job, current);
-      const state = this.apply(job, current, job.definition.decide(current, job.input, this.context) as Decision<S>);
-      return this.reply(job, { commandId: job.input.id, status: 'ACCEPTED', resourceId: job.input.key, ...this.numberOf(state), seq: state.version }, true);
+      const decision = job.definition.decide(current, job.input, this.context) as Decision<S>;
+      const state = this.apply(job, current, decision);
+      const code = decision.code === undefined ? {} : { code: decision.code };
+      return this.reply(job, { commandId: job.input.id, status: 'ACCEPTED', ...code, resourceId: job.input.key, ...this.numberOf(state), seq: state.version }, true);
     } catch (error) {
       if (error instanceof DomainError) return this.refuse(job, error);
       if (faultOf(error) === 'outage') throw error;

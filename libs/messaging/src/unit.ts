@@ -10,6 +10,8 @@ export interface State {
 export interface Decision<S> {
   readonly state: S;
   readonly facts: readonly StatedFact[];
+  /** What the sender of an accepted command has to know besides: it did not take the way that was asked for. */
+  readonly code?: string;
 }
 
 /** Where states are kept. Both calls are for whole batches and cost a constant number of statements; what need not be waited for is posted. */

@@ -6,10 +6,11 @@ import { REPLIES } from '../topics.js';
 export const Reply = z.object({
   commandId: z.string().max(200),
   status: z.enum(['ACCEPTED', 'REJECTED', 'DUPLICATE']),
-  /** Why it was refused. On DUPLICATE: why the first one was, if it was. */
+  /** Why it was refused; of an accepted one, why it did not take the way that was asked for. On DUPLICATE: the code of the first outcome. */
   code: z.string().max(60).optional(),
   message: z.string().max(1000).optional(),
   field: z.string().max(500).optional(),
+  /** What it was about; absent when it was refused. */
   resourceId: z.string().max(200).optional(),
   complaintNo: z.string().max(40).optional(),
   seq: z.int().min(0).optional(),

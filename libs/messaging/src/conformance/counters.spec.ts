@@ -21,12 +21,15 @@ export const CountV1 = defineCommandType({ type: 'intake.count.v1', description:
 export const bugs = new Set([666]);
 /** A step that the domain refuses. */
 export const UNLUCKY = 13;
+/** A step that is taken, but not as it was asked for: the sender is told. */
+export const ROUNDED = 11.5;
 /** A step that the database itself refuses. */
 export const TOO_MUCH = 1_000_000;
 
 const count = (current: Counter, by: number): Decision<Counter> => {
   if (by === UNLUCKY) throw new DomainError('UNLUCKY', 'STATE', 'Thirteen is refused.');
   if (bugs.has(by)) throw new TypeError('a bug');
+  if (by === ROUNDED) return { ...count(current, 11), code: 'ROUNDED' };
   const total = current.total + by;
   return { state: { ...current, total }, facts: [CountedV1.of({ by, total })] };
 };

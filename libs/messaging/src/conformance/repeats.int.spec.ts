@@ -1,7 +1,7 @@
 import { newId } from '@redress/kernel';
 import { waitFor } from '@redress/testing';
 import type { CommandJob } from '../index.js';
-import { CountV1 } from './counters.spec.js';
+import { CountV1, ROUNDED } from './counters.spec.js';
 import type { Instance } from './harness.spec.js';
 import { COMMANDS, countJob, countRecord, keyOfOpen, openRecord, produce, SENDER, tickRecord } from './senders.spec.js';
 import { expectConsistent, openWorld, stepsOf, type World } from './world.spec.js';
@@ -72,6 +72,7 @@ describe('a command that is repeated', () => {
     await produce(world.bus, COMMANDS, [openRecord(id), openRecord(id)]);
     await waitFor('two replies', () => world.repliesTo(id).length === 2);
     expect(world.repliesTo(id)).toMatchObject([{ status: 'ACCEPTED', resourceId: keyOfOpen(id) }, { status: 'DUPLICATE', resourceId: keyOfOpen(id), seq: 1 }]);
+    await waitFor('the fact on the stream', () => world.facts(keyOfOpen(id)).length >= 1);
     expect(world.facts(keyOfOpen(id))).toHaveLength(1);
   });
 
@@ -89,6 +90,15 @@ describe('a command that is repeated', () => {
     const id = newId();
     const first = await instance.runner.run(overHttp(id, 6));
     await produce(world.bus, COMMANDS, [countRecord(key, 6, { id })]);
+    await waitFor('the reply', () => world.repliesTo(id).length === 1);
+    expect(world.repliesTo(id)).toEqual([{ ...first, status: 'DUPLICATE' }]);
+  });
+
+  it('gets the code of an acceptance again, which is no refusal', async () => {
+    const id = newId();
+    const first = await instance.runner.run(overHttp(id, ROUNDED));
+    expect(first).toMatchObject({ status: 'ACCEPTED', code: 'ROUNDED', resourceId: key });
+    await produce(world.bus, COMMANDS, [countRecord(key, ROUNDED, { id })]);
     await waitFor('the reply', () => world.repliesTo(id).length === 1);
     expect(world.repliesTo(id)).toEqual([{ ...first, status: 'DUPLICATE' }]);
   });

@@ -32,7 +32,7 @@ export class CommandInterceptor implements NestInterceptor {
 
   private shape(body: Reply, request: FastifyRequest, reply: FastifyReply): Reply {
     if (body.status === 'DUPLICATE') void reply.header('idempotency-replayed', 'true');
-    if (body.code) throw new DomainError(body.code, this.refusals[body.code]?.kind ?? 'STATE', body.message ?? '', { isRepeated: true, ...(body.field ? { field: body.field } : {}) });
+    if (body.code && body.resourceId === undefined) throw new DomainError(body.code, this.refusals[body.code]?.kind ?? 'STATE', body.message ?? '', { isRepeated: true, ...(body.field ? { field: body.field } : {}) });
     if (body.seq !== undefined) void reply.header('etag', `"${body.seq}"`);
     if (reply.statusCode === 201 && body.resourceId && !reply.hasHeader('location')) void reply.header('location', `${request.url.split('?')[0] ?? ''}/${body.resourceId}`);
     return body;
