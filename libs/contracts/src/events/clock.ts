@@ -72,7 +72,11 @@ export const ClockCorrectedV1 = defineEvent({
 export const ClockRescheduledV1 = defineEvent({
   type: 'clock.rescheduled.v1',
   producer: 'sla',
-  description: 'A calendar that was missing has been published: a provisional due time was computed anew. A clock that was overdue runs again when the new due time is still ahead.',
-  data: z.object({ ...clock, dueAt: instant, warnAt: instant, calendarProvisional: z.boolean(), calendarVersion: z.int().min(1) }),
+  description:
+    'A due time was computed anew: a calendar that was missing has been published, or the complaint was registered and its category and severity set another limit, whose policy is named then. ' +
+    'A clock that was overdue by a missing calendar runs again when the new due time is still ahead.',
+  data: z.object({
+    ...clock, dueAt: instant, warnAt: instant, calendarProvisional: z.boolean(), calendarVersion: z.int().min(1), policyId: code().optional(), policyVersion: z.int().min(1).optional(),
+  }),
   example: { ...example, dueAt: '2027-01-05T10:00:00.000Z', warnAt: '2027-01-04T09:00:00.000Z', calendarProvisional: false, calendarVersion: 2 },
 });
