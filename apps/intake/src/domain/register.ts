@@ -1,8 +1,8 @@
 import { CategoryPolicy, ComplaintRegisteredV1, type Input, type RegisterComplaintV1, SeverityPolicy } from '@redress/contracts';
+import { scrub } from '@redress/kernel';
 import { type Complaint, expectStatus } from './complaint.js';
 import type { Decision, IntakeContext } from './context.js';
 import { refuse } from './errors.js';
-import { scrub } from './scrub.js';
 import { severityOf } from './severity.js';
 
 type RegisterComplaint = (typeof RegisterComplaintV1)['example'];

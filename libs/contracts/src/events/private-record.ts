@@ -4,7 +4,7 @@ import { PRIVATE } from '../topics.js';
 import { Attachment, Channel, code, Contact, growing, instant, Language, reference, text } from '../values.js';
 
 /** What the customer said or handed in after the submission. */
-export const NoteKind = z.enum(['CHASER', 'INFO', 'WITHDRAWAL', 'REVIEW_REASON']);
+export const NoteKind = z.enum(['CHASER', 'INFO', 'WITHDRAWAL']);
 export type NoteKind = z.infer<typeof NoteKind>;
 
 /** `ref` is the name under which facts on the open stream speak of it; `key` the item of the case file that it answers. */
