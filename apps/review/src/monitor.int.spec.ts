@@ -1,4 +1,7 @@
-import { ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1, type StatedFact } from '@redress/contracts';
+import {
+  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
+  type StatedFact,
+} from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { type Answer, type ServiceUnderTest, startServiceUnderTest, type TokenClaims, waitFor } from '@redress/testing';
 import fc from 'fast-check';
@@ -32,6 +35,9 @@ describe('the live list of clocks', () => {
   const warn = (clockId: string) => ClockWarnedV1.of({ ...about(clockId), level: 0, recipients: [] });
   const breach = (clockId: string) => ClockBreachedV1.of({ ...about(clockId), recipients: [] });
   const escalate = (clockId: string, level: number) => ClockEscalatedV1.of({ ...about(clockId), level, recipients: [] });
+  const pause = (clockId: string) => ClockPausedV1.of({ clockId, stage: 'ACK', reason: 'CUSTOMER_INFO' });
+  const resume = (clockId: string) => ClockResumedV1.of({ ...ClockResumedV1.example, clockId, stage: 'ACK' });
+  const cancel = (clockId: string) => ClockCancelledV1.of({ clockId, stage: 'ACK', reason: 'WITHDRAWN' });
   const meet = (clockId: string, late: boolean) => ClockMetV1.of({ clockId, stage: 'ACK', late, overdueMs: late ? 1 : 0 });
 
   it('follows a clock from its start over warning, breach and ladder to its end (S0-15, S0-16)', async () => {
@@ -40,7 +46,7 @@ describe('the live list of clocks', () => {
     await feed.hear(feed.record(key, start({ clockId })));
     expect(await shown('RUNNING')).toEqual({
       clockId, complaintId: key, complaintNo: numberOf(key), round: 1, stage: 'ACK', state: 'RUNNING', dueAt: '2026-02-11T03:00:00.000Z', warnAt: '2026-02-11T02:48:00.000Z', level: 0,
-      responsible: { departmentId: 'CUSTOMER_SERVICE' }, calendarProvisional: false,
+      responsible: { departmentId: 'CUSTOMER_SERVICE' }, reason: null, calendarProvisional: false,
     });
     await feed.hear(feed.record(key, warn(clockId)));
     expect(await shown('WARNED')).toMatchObject({ state: 'WARNED', level: 0 });
@@ -53,12 +59,15 @@ describe('the live list of clocks', () => {
 
   it('shows the open clocks unless a state is asked for, and all of a complaint that is named', async () => {
     const key = newId();
-    const [running, warned, breached, met] = [newId(), newId(), newId(), newId()];
-    await feed.hear(...[start({ clockId: running, stage: 'RESOLVE', dueAt: '2026-02-20T10:00:00.000Z' }), start({ clockId: warned }), start({ clockId: breached }), start({ clockId: met }), warn(warned), breach(breached), meet(met, false)].map((fact) => feed.record(key, fact)));
+    const [running, warned, breached, paused, met, cancelled] = [newId(), newId(), newId(), newId(), newId(), newId()];
+    await feed.hear(...[start({ clockId: running, stage: 'RESOLVE', dueAt: '2026-02-20T10:00:00.000Z' }), start({ clockId: warned }), start({ clockId: breached }), start({ clockId: paused }), start({ clockId: met }), start({ clockId: cancelled }),
+      warn(warned), breach(breached), pause(paused), meet(met, false), cancel(cancelled)].map((fact) => feed.record(key, fact)));
     const open = (await clocks('')).filter(({ complaintId }) => complaintId === key).map(({ clockId }) => clockId);
-    expect(new Set(open)).toEqual(new Set([running, warned, breached]));
+    expect(new Set(open)).toEqual(new Set([running, warned, breached, paused]));
     const all = await clocks(`complaintNo=${numberOf(key)}`);
-    expect(all.map(({ clockId }) => clockId).sort()).toEqual([running, warned, breached, met].sort());
+    expect(all.map(({ clockId }) => clockId).sort()).toEqual([running, warned, breached, paused, met, cancelled].sort());
+    expect(await clocks(`complaintNo=${numberOf(key)}&state=PAUSED`)).toMatchObject([{ clockId: paused, reason: 'CUSTOMER_INFO' }]);
+    expect(await clocks(`complaintNo=${numberOf(key)}&state=CANCELLED`)).toMatchObject([{ clockId: cancelled, reason: 'WITHDRAWN' }]);
     expect(await clocks('complaintNo=C26-0000000-0')).toEqual([]);
   });
 
@@ -120,8 +129,9 @@ describe('the live list of clocks', () => {
       warn(clockId), breach(clockId), escalate(clockId, 1), escalate(clockId, 2), meet(clockId, false), meet(clockId, true),
       ClockCorrectedV1.of({ ...ClockCorrectedV1.example, clockId }),
       ClockRescheduledV1.of({ ...ClockRescheduledV1.example, clockId }),
+      pause(clockId), resume(clockId), ClockRemindedV1.of({ ...ClockRemindedV1.example, clockId }), cancel(clockId),
     ];
-    const histories = fc.sample(fc.array(fc.nat(7), { maxLength: 6 }), { seed: 20_260_211, numRuns: 40 }).map((choices) => {
+    const histories = fc.sample(fc.array(fc.nat(11), { maxLength: 6 }), { seed: 20_260_211, numRuns: 40 }).map((choices) => {
       const clockId = newId();
       return { key: newId(), clockId, facts: [start({ clockId }), ...choices.flatMap((choice) => steps(clockId)[choice] ?? [])] };
     });
@@ -132,7 +142,7 @@ describe('the live list of clocks', () => {
       const expected = facts.reduce<LiveClock | undefined>((clock, { event, data }, n) => followClock(clock, {
         kind: 'fact', id: newId(), source: '/sla', type: event.type, key, complaintNo: numberOf(key), round: 1, data: data as ClockFact['data'], at: new Date('2026-02-11T02:00:00.000Z'), actor: { kind: 'SYSTEM', id: 'sla', role: 'SYSTEM' }, seq: n + 1,
       }), undefined);
-      const shown = Object.fromEntries(Object.entries(expected ?? {}).filter(([name]) => name !== 'seq'));
+      const shown = Object.fromEntries(Object.entries({ ...expected, reason: expected?.reason ?? null }).filter(([name]) => name !== 'seq' && name !== 'isWarned'));
       expect(await clocks(`complaintNo=${numberOf(key)}`)).toEqual([shown]);
       expect(shown['clockId']).toBe(clockId);
     }

@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@redress/service';
 import { readReviewConfig } from './config.js';
 import { LiveClocksQueries } from './database/live-clocks.queries.js';
 import { CreateReview1760000000000 } from './database/migrations/1-create-review.js';
+import { FollowPauses1764000000000 } from './database/migrations/2-follow-pauses.js';
 import { TimelineQueries } from './database/timeline.queries.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { MonitorController } from './http/monitor.controller.js';
@@ -18,7 +19,7 @@ export const review: ServiceDefinition = {
   module: ReviewModule,
   readConfig: readReviewConfig,
   entities: [],
-  migrations: [CreateReview1760000000000],
+  migrations: [CreateReview1760000000000, FollowPauses1764000000000],
   refusals: {},
   defaultPolicies: [],
 };

@@ -18,6 +18,7 @@ export const ClockView = z.object({
   warnAt: instant.nullable(),
   level: z.int().nullable().describe('How far up the ladder it went: 1 department manager, 2 supervisors, 3 coordination group; 0 no step yet.'),
   responsible: z.object({ departmentId: code(), staffId: code().optional() }).nullable(),
+  reason: z.string().nullable().describe('Why it stands (PAUSED), or need not be met any more (CANCELLED).'),
   calendarProvisional: z.boolean().nullable().describe('The due time was computed without the calendar of its year.'),
 });
 export type ClockView = z.infer<typeof ClockView>;
@@ -32,7 +33,7 @@ export interface ClockFilter {
 }
 
 const select = `select clock_id as "clockId", complaint_id as "complaintId", complaint_no as "complaintNo", round, stage, state, ${iso('due_at')} as "dueAt", ${iso('warn_at')} as "warnAt",
-  level, responsible, calendar_provisional as "calendarProvisional"
+  level, responsible, reason, calendar_provisional as "calendarProvisional"
 from live_clocks`;
 
 @Injectable()
@@ -48,7 +49,7 @@ export class LiveClocksQueries {
       values.push(...given);
     };
     if (state !== undefined) where((n) => `state = $${n}`, state);
-    else if (complaintNo === undefined) conditions.push(`state in ('RUNNING', 'WARNED', 'BREACHED')`);
+    else if (complaintNo === undefined) conditions.push(`state in ('RUNNING', 'WARNED', 'BREACHED', 'PAUSED')`);
     if (stage !== undefined) where((n) => `stage = $${n}`, stage);
     if (departmentId !== undefined) where((n) => `department_id = $${n}`, departmentId);
     if (dueBefore !== undefined) where((n) => `due_at < $${n}::timestamptz`, dueBefore);

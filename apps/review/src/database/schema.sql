@@ -42,12 +42,14 @@ create table live_clocks (
   responsible jsonb,
   department_id text default (responsible ->> 'departmentId'::text),
   calendar_provisional boolean,
+  reason text,
+  is_warned boolean,
   PRIMARY KEY (complaint_id, clock_id)
 );
-CREATE INDEX live_clocks_ended ON live_clocks USING btree (state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text]));
-CREATE INDEX live_clocks_ended_of_department ON live_clocks USING btree (department_id, state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text]));
-CREATE INDEX live_clocks_open ON live_clocks USING btree (due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text]));
-CREATE INDEX live_clocks_open_of_department ON live_clocks USING btree (department_id, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text]));
+CREATE INDEX live_clocks_ended ON live_clocks USING btree (state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
+CREATE INDEX live_clocks_ended_of_department ON live_clocks USING btree (department_id, state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
+CREATE INDEX live_clocks_open ON live_clocks USING btree (due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
+CREATE INDEX live_clocks_open_of_department ON live_clocks USING btree (department_id, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
 
 create table outbox_event (
   seq bigint generated always as identity not null,

@@ -1,9 +1,10 @@
 import {
-  ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1, type EventType, type Input, type Stage,
+  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
+  type EventType, type Input, type Stage,
 } from '@redress/contracts';
 
-/** RUNNING, WARNED and BREACHED clocks are open: somebody still has to do something. */
-export const clockStates = ['RUNNING', 'WARNED', 'BREACHED', 'MET', 'MET_LATE'] as const;
+/** RUNNING, WARNED, BREACHED and PAUSED clocks are open: the stage is still to be done. */
+export const clockStates = ['RUNNING', 'WARNED', 'BREACHED', 'PAUSED', 'MET', 'MET_LATE', 'CANCELLED'] as const;
 export type ClockState = (typeof clockStates)[number];
 
 /** A clock of sla as the monitor shows it (S0-15). Instants are ISO 8601 in UTC. What no fact has told yet is absent. */
@@ -26,6 +27,10 @@ interface Told {
   readonly responsible?: { readonly departmentId: string; readonly staffId?: string | undefined };
   /** The due time was computed without the calendar of its year. */
   readonly calendarProvisional?: boolean;
+  /** Why it stands, or need not be met any more. */
+  readonly reason?: string | undefined;
+  /** It was warned of, which happens once: so it is again when it stood meanwhile. */
+  readonly isWarned?: boolean;
 }
 
 /** A fact about a clock, with the number that sla gave it. */
@@ -37,9 +42,14 @@ const theResponsible = (responsible: LiveClock['responsible']) => (responsible ?
 
 const told: ReadonlyMap<string, Tell<unknown>> = new Map([
   tells(ClockStartedV1, ({ dueAt, warnAt, calendarProvisional, responsible }) => ({ state: 'RUNNING', dueAt, warnAt, level: 0, calendarProvisional, responsible })),
-  tells(ClockWarnedV1, ({ dueAt, responsible }) => ({ state: 'WARNED', dueAt, ...theResponsible(responsible) })),
+  tells(ClockWarnedV1, ({ dueAt, responsible }) => ({ state: 'WARNED', isWarned: true, dueAt, ...theResponsible(responsible) })),
   tells(ClockBreachedV1, ({ dueAt, responsible }) => ({ state: 'BREACHED', dueAt, ...theResponsible(responsible) })),
   tells(ClockEscalatedV1, ({ dueAt, level, responsible }) => ({ state: 'BREACHED', dueAt, level, ...theResponsible(responsible) })),
+  // News of a pause may come after the breach that it takes back: no step of the ladder is left then.
+  tells(ClockPausedV1, ({ reason }) => ({ state: 'PAUSED', reason, level: 0 })),
+  tells(ClockResumedV1, ({ dueAt, warnAt, calendarProvisional }, clock) => ({ state: clock?.isWarned ? 'WARNED' : 'RUNNING', dueAt, warnAt, calendarProvisional, reason: undefined })),
+  tells(ClockRemindedV1, ({ dueAt }) => ({ dueAt })),
+  tells(ClockCancelledV1, ({ reason }) => ({ state: 'CANCELLED', reason })),
   tells(ClockMetV1, ({ late }) => ({ state: late ? 'MET_LATE' : 'MET' })),
   tells(ClockCorrectedV1, ({ dueAt }) => ({ state: 'MET', dueAt })),
   tells(ClockRescheduledV1, ({ dueAt, warnAt, calendarProvisional }, clock, at) => {

@@ -1,4 +1,7 @@
-import { ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1, ComplaintReceivedV1, events } from '@redress/contracts';
+import {
+  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
+  ComplaintReceivedV1, events,
+} from '@redress/contracts';
 import type { HeardFact } from './heard.js';
 import { type ClockFact, followClock, isClockFact, type LiveClock } from './live-clock.js';
 import { aHeardFact, COMPLAINT_ID } from './review.builder.spec.js';
@@ -14,6 +17,10 @@ const escalated = (level: number) => aHeardFact(ClockEscalatedV1, 1, { level });
 const met = (late: boolean) => aHeardFact(ClockMetV1, 1, { late });
 const corrected = aHeardFact(ClockCorrectedV1);
 const rescheduled = aHeardFact(ClockRescheduledV1);
+const paused = aHeardFact(ClockPausedV1);
+const resumed = aHeardFact(ClockResumedV1);
+const reminded = aHeardFact(ClockRemindedV1);
+const cancelled = aHeardFact(ClockCancelledV1);
 
 describe('a clock in the live list', () => {
   it('runs as it was started (S0-15)', () => {
@@ -35,6 +42,12 @@ describe('a clock in the live list', () => {
     ['is counted anew after a warning', [started, warned, rescheduled], { state: 'WARNED', dueAt: '2027-01-05T10:00:00.000Z' }],
     ['runs again when the true due time of a provisional one is still ahead', [started, breached, escalated(1), rescheduled], { state: 'WARNED', level: 0 }],
     ['stays overdue when the true due time has passed as well', [started, breached, escalated(1), { ...rescheduled, at: new Date('2027-01-06T00:00:00.000Z') }], { state: 'BREACHED', level: 1 }],
+    ['stands while handling waits for the customer', [started, paused], { state: 'PAUSED', reason: 'CUSTOMER_INFO', dueAt: '2026-02-11T03:00:00.000Z' }],
+    ['runs again with another due time', [started, paused, resumed], { state: 'RUNNING', reason: undefined, dueAt: '2026-10-20T10:00:00.000Z', warnAt: '2026-10-19T02:24:00.000Z' }],
+    ['that was warned of before it stood is so still', [started, warned, paused, resumed], { state: 'WARNED' }],
+    ['is no longer overdue when news of a pause comes behind the breach', [started, warned, breached, escalated(1), paused], { state: 'PAUSED', level: 0 }],
+    ['runs on while the customer is reminded', [started, reminded], { state: 'RUNNING', dueAt: '2026-03-30T10:00:00.000Z' }],
+    ['need not be met when it is cancelled', [started, paused, cancelled], { state: 'CANCELLED', reason: 'WITHDRAWN' }],
     ['stays met when it is counted anew', [started, met(false), rescheduled], { state: 'MET' }],
   ])('%s (S0-16)', (_what, facts, expected) => {
     expect(after(...facts)).toMatchObject(expected);
@@ -59,6 +72,6 @@ describe('a clock in the live list', () => {
   it('is told by every fact that sla states about clocks, and by no other', () => {
     const clockFacts = events.filter((event) => isClockFact(aHeardFact(event as typeof ComplaintReceivedV1))).map(({ type }) => type);
     expect(clockFacts).toEqual(events.filter(({ producer }) => producer === 'sla').map(({ type }) => type).filter((type) => type.startsWith('clock.')));
-    expect(clockFacts).toHaveLength(7);
+    expect(clockFacts).toHaveLength(11);
   });
 });

@@ -11,7 +11,7 @@ import { askedInstant } from '../database/sql.js';
 const SEE_ALL: readonly Role[] = ['SUPERVISOR', 'COORDINATOR', 'COMPLAINT_MANAGER', 'REVIEWER', 'REVIEW_LEAD'];
 
 const ClocksQuery = z.strictObject({
-  state: ClockView.shape.state.optional().describe('Without it: the open ones (RUNNING, WARNED, BREACHED), but all of a complaint that is named.'),
+  state: ClockView.shape.state.optional().describe('Without it: the open ones (RUNNING, WARNED, BREACHED, PAUSED), but all of a complaint that is named.'),
   stage: Stage.optional(),
   departmentId: code().optional().describe('The responsible department.'),
   dueBefore: askedInstant.optional(),
