@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import { type Clock, ControlledClock } from '@redress/kernel';
-import { inTransaction, type Log, type Runtime, TimerLoop, type TimerLoopOptions } from '@redress/messaging';
-import { calendarInForce, CLOCK, LOG, Loops, PolicyBook, RUNTIME } from '@redress/service';
+import { type Context, inTransaction, type Log, type Runtime, TimerLoop, type TimerLoopOptions } from '@redress/messaging';
+import { calendarInForce, CLOCK, LOG, Loops, PolicyBook, RUNTIME, Sweep } from '@redress/service';
 import { Clocks } from './clocks.js';
 import { findProvisional } from './database/due.js';
 import { daysPublished, isRunningOut } from './domain/calendar-end.js';
+import type { ComplaintClocks } from './domain/complaint-clocks.js';
+import type { SlaContext } from './domain/context.js';
 import { rescheduleProvisional } from './domain/reschedule.js';
-import { Sweep } from './sweep.js';
 
 const meter = metrics.getMeter('redress.sla');
 
@@ -15,7 +16,7 @@ const meter = metrics.getMeter('redress.sla');
 @Injectable()
 export class CalendarWatch implements TimerLoopOptions {
   readonly pollMs = 5_000;
-  private readonly sweep: Sweep;
+  private readonly sweep: Sweep<ComplaintClocks, SlaContext & Context>;
   private version = 0;
   private daysLeft: number | undefined;
   private alarmedFor = '';
@@ -29,6 +30,7 @@ export class CalendarWatch implements TimerLoopOptions {
     loops: Loops,
   ) {
     this.sweep = new Sweep(clocks, {
+      service: 'sla',
       name: 'sla.calendar',
       find: (_now, except, limit) => findProvisional(runtime.pool, this.version, except, limit),
       decide: rescheduleProvisional,

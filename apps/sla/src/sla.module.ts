@@ -1,19 +1,18 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@redress/service';
 import { CalendarWatch } from './calendar-watch.js';
+import { ClockTimers } from './clock-timers.js';
 import { Clocks } from './clocks.js';
 import { readSlaConfig } from './config.js';
 import { ClockQueries } from './database/clocks.queries.js';
 import { ComplaintClocksRow } from './database/complaint-clocks.js';
 import { CreateSla1760000000000 } from './database/migrations/1-create-sla.js';
-import { DueTimers } from './due-timers.js';
 import { ClocksController } from './http/clocks.controller.js';
 import { FactsController } from './kafka/facts.controller.js';
-import { HeardStream } from './kafka/heard-stream.js';
 import { checkPolicy } from './policies/check.js';
 import { defaultPolicies } from './policies/defaults.js';
 
-@Module({ controllers: [ClocksController, FactsController], providers: [Clocks, DueTimers, CalendarWatch, HeardStream, ClockQueries] })
+@Module({ controllers: [ClocksController, FactsController], providers: [Clocks, ClockTimers, CalendarWatch, ClockQueries] })
 class SlaModule {}
 
 export const sla: ServiceDefinition = {

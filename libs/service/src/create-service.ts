@@ -20,7 +20,7 @@ import { Loops } from './loops.js';
 import { serveApiDocument } from './open-api.js';
 import { PoliciesRunner } from './policies/policies-runner.js';
 import { PolicyBook } from './policies/policy-book.js';
-import type { ServiceDefinition } from './service-definition.js';
+import { groupOf, type ServiceDefinition } from './service-definition.js';
 import { type Parts, ServiceModule } from './service.module.js';
 
 /** A request that takes longer to arrive is cut off, in ms. */
@@ -130,7 +130,7 @@ function assemble(definition: ServiceDefinition, environment: NodeJS.ProcessEnv,
   const runtime: Runtime = { service: name, pool: database.pool, clock, metrics, log, notifyRelay: () => relay.notify() };
   const book = new PolicyBook();
   const policies = new PoliciesRunner(runtime, book);
-  const transport = new KafkaBatchServer({ service: name, bus, clock, metrics, log, groupId: `redress.${name}`, onFatal });
+  const transport = new KafkaBatchServer({ service: name, bus, clock, metrics, log, groupId: groupOf(name), onFatal });
   const health: Health = new Health(database.pool, () => transport, () => migrated.has(parts));
   const parts: Parts = { config, clock, log, database, bus, runtime, relay, book, policies, loops: new Loops(), health, transport };
   metrics.observeOutbox(() => health.outboxAge());

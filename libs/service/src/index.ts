@@ -24,3 +24,6 @@ export { type Policies, type Policy, PolicyBook } from './policies/policy-book.j
 export { policyRefusals } from './policies/publish-policy.js';
 export { BUS, CLOCK, CONFIG, LOG, RUNTIME, type ServiceDefinition } from './service-definition.js';
 export { start } from './start.js';
+export { type Due, DueTimers, type DueTimersParts } from './timers/due-timers.js';
+export { HeardStream } from './timers/heard-stream.js';
+export { Sweep, type SweepOptions, type Waiting, type WaitingRow } from './timers/sweep.js';

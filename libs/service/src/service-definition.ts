@@ -22,6 +22,9 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   readonly checkPolicy?: PolicyCheck;
 }
 
+/** The consumer group of a service, without the prefix that shares a cluster. */
+export const groupOf = (service: Service): string => `redress.${service}`;
+
 /** Injection tokens of what is no class. */
 export const CONFIG = Symbol('redress.config');
 export const CLOCK = Symbol('redress.clock');

@@ -18,7 +18,8 @@ import { policiesController } from './policies/policies.controller.js';
 import { PoliciesRunner } from './policies/policies-runner.js';
 import { PolicyBook } from './policies/policy-book.js';
 import { policyRefusals } from './policies/publish-policy.js';
-import { BUS, CLOCK, CONFIG, LOG, RUNTIME, type ServiceDefinition } from './service-definition.js';
+import { BUS, CLOCK, CONFIG, groupOf, LOG, RUNTIME, type ServiceDefinition } from './service-definition.js';
+import { HeardStream } from './timers/heard-stream.js';
 
 /** The parts that a service is built on. */
 export interface Parts {
@@ -52,6 +53,7 @@ export class ServiceModule {
       { provide: PoliciesRunner, useValue: parts.policies },
       { provide: Loops, useValue: parts.loops },
       { provide: Health, useValue: parts.health },
+      { provide: HeardStream, useValue: new HeardStream(parts.bus, parts.health, groupOf(definition.name)) },
       { provide: TokenVerifier, useValue: new TokenVerifier({ issuer: parts.config.OIDC_ISSUER, audience: parts.config.OIDC_AUDIENCE }) },
       ...(parts.clock instanceof ControlledClock ? [{ provide: ControlledClock, useValue: parts.clock }] : []),
     ];

@@ -1,12 +1,7 @@
 import type { Runtime, Statement } from '@redress/messaging';
+import type { WaitingRow } from '@redress/service';
 
 type Pool = Runtime['pool'];
-
-/** A complaint whose row waits for work, and the value of the row that says so: when it is the same again, the work did not get through. */
-export interface WaitingRow {
-  readonly complaintId: string;
-  readonly mark: string;
-}
 
 // Rows that another instance works on are passed over; the lock ends with the statement, and what fires is decided under a lock of its own.
 const due: Statement = {

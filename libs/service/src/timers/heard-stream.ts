@@ -1,23 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { EVENTS } from '@redress/contracts';
 import type { Bus } from '@redress/messaging';
-import { BUS, Health } from '@redress/service';
-
-/** The group that the service shell gives sla's consumers. */
-const GROUP = 'redress.sla';
+import type { Health } from '../health/health.js';
 
 /**
- * Whether sla has heard what stood on the stream when it started. Before that, time alone would call overdue what was done in time while sla was
- * away; afterwards late news corrects (domain §4.3).
+ * Whether the service has heard what stood on the stream when it started. Before that, time alone would decide about what was done in time while the
+ * service was away (domain §4.3).
  */
-@Injectable()
 export class HeardStream {
   /** Where the stream ended when it was first looked at, by partition. */
   private until: ReadonlyMap<number, bigint> | undefined;
 
   constructor(
-    @Inject(BUS) private readonly bus: Bus,
+    private readonly bus: Bus,
     private readonly health: Health,
+    private readonly groupId: string,
   ) {}
 
   /** False too while Kafka is away: what time says could not be told then anyway. @throws what kafkajs throws when it goes away meanwhile. */
@@ -33,7 +29,7 @@ export class HeardStream {
       const ends = await admin.fetchTopicOffsets(topic);
       this.until ??= new Map(ends.filter(({ low, high }) => BigInt(high) > BigInt(low)).map(({ partition, high }) => [partition, BigInt(high)]));
       if (this.until.size === 0) return true;
-      const [group] = await admin.fetchOffsets({ groupId: this.bus.prefix + GROUP, topics: [topic] });
+      const [group] = await admin.fetchOffsets({ groupId: this.bus.prefix + this.groupId, topics: [topic] });
       const done = new Map(group?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
       return [...this.until].every(([partition, end]) => (done.get(partition) ?? -1n) >= end);
     } finally {

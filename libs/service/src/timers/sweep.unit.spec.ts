@@ -1,13 +1,12 @@
 import { type Batch, OutageError } from '@redress/messaging';
-import { Sweep } from './sweep.js';
-import type { WaitingRow } from './database/due.js';
+import { Sweep, type WaitingRow } from './sweep.js';
 
 /** Rows that wait, and a runner that gets past those that it can. */
 function given(rows: WaitingRow[], cannot: readonly string[]) {
   const stuck: string[] = [];
   const tried: string[][] = [];
   const world = { rows, tried, stuck, isAway: false };
-  const clocks = {
+  const runner = {
     runAll: (jobs: Batch) => {
       if (world.isAway) return Promise.reject(new OutageError(new Error('away')));
       const keys = jobs.map((job) => ('input' in job ? job.input.key : ''));
@@ -16,7 +15,8 @@ function given(rows: WaitingRow[], cannot: readonly string[]) {
       return Promise.resolve();
     },
   };
-  const sweep = new Sweep(clocks, {
+  const sweep = new Sweep(runner, {
+    service: 'sla',
     name: 'test',
     find: (_now, except, limit) => Promise.resolve(world.rows.filter(({ complaintId }) => !except.includes(complaintId)).slice(0, limit)),
     decide: () => undefined,

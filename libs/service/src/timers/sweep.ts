@@ -1,11 +1,7 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
-import { type Input, system } from '@redress/contracts';
+import { type Input, type Service, system } from '@redress/contracts';
 import { newId } from '@redress/kernel';
-import type { TimerJob } from '@redress/messaging';
-import type { Clocks } from './clocks.js';
-import type { WaitingRow } from './database/due.js';
-import type { ComplaintClocks } from './domain/complaint-clocks.js';
-import type { Decision, SlaContext } from './domain/context.js';
+import type { Context, Decision, Runner, State, TimerJob } from '@redress/messaging';
 
 /** Rows that are looked for, and decided, at once. */
 const BATCH = 500;
@@ -13,11 +9,22 @@ const BATCH = 500;
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 5 * 60_000;
 
-export interface SweepOptions {
+/** A complaint whose row waits for work, and the value of the row that says so: when it is the same again, the work did not get through. */
+export interface WaitingRow {
+  readonly complaintId: string;
+  readonly mark: string;
+}
+
+/** Which rows wait, and what is decided about them. */
+export interface Waiting<S, C> {
   /** What the rows wait for; the type of their jobs. */
   readonly name: string;
   readonly find: (now: Date, except: readonly string[], limit: number) => Promise<readonly WaitingRow[]>;
-  readonly decide: (current: ComplaintClocks | undefined, input: unknown, context: SlaContext) => Decision<ComplaintClocks> | undefined;
+  readonly decide: (current: S | undefined, input: Input, context: C) => Decision<S> | undefined;
+}
+
+export interface SweepOptions<S, C> extends Waiting<S, C> {
+  readonly service: Service;
   /** Hears which ones were put to rest. */
   readonly onStuck: (complaintIds: readonly string[]) => void;
 }
@@ -30,17 +37,17 @@ interface Attempt {
 }
 
 /** Takes waiting rows through the runner, batch by batch. One that cannot be got past rests, so that it neither starves the others nor is forgotten. */
-export class Sweep {
+export class Sweep<S extends State, C extends Context> {
   private attempts = new Map<string, Attempt>();
 
   constructor(
-    private readonly clocks: Pick<Clocks, 'runAll'>,
-    private readonly options: SweepOptions,
+    private readonly runner: Pick<Runner<S, C>, 'runAll'>,
+    private readonly options: SweepOptions<S, C>,
   ) {}
 
   /** Works on one batch; returns the rows that were found. @throws OutageError when they could not be tried: then they are not to blame. */
   async next(now: Date): Promise<readonly WaitingRow[]> {
-    const { name, find, decide, onStuck } = this.options;
+    const { find, onStuck } = this.options;
     const nowMs = performance.now();
     const resting = [...this.attempts].filter(([, { restsUntil = 0 }]) => restsUntil > nowMs);
     const found = await find(now, resting.map(([id]) => id), BATCH);
@@ -56,13 +63,14 @@ export class Sweep {
     }
     if (rested.length > 0) onStuck(rested.map(([complaintId]) => complaintId));
     this.attempts = new Map([...resting, ...rested]);
-    await this.clocks.runAll(tried.map(([complaintId]) => job(name, complaintId, now, decide)));
+    await this.runner.runAll(tried.map(([complaintId]) => this.job(complaintId, now)));
     for (const [complaintId, attempt] of tried) this.attempts.set(complaintId, attempt);
     return found;
   }
-}
 
-function job(name: string, key: string, at: Date, decide: SweepOptions['decide']): TimerJob {
-  const input: Input = { kind: 'timer', id: newId(), source: '/sla', type: name, key, data: undefined, at, actor: system('sla') };
-  return { kind: 'timer', input, trace: ROOT_CONTEXT, decide: decide as TimerJob['decide'] };
+  private job(key: string, at: Date): TimerJob {
+    const { service, name, decide } = this.options;
+    const input: Input = { kind: 'timer', id: newId(), source: `/${service}`, type: name, key, data: undefined, at, actor: system(service) };
+    return { kind: 'timer', input, trace: ROOT_CONTEXT, decide: decide as TimerJob['decide'] };
+  }
 }
