@@ -48,6 +48,7 @@ export {
 export {
   amount, Attachment, Category, Channel, code, Contact, date, growing, instant, Language, Product, reference, Scope, Severity, text, Trigger, Urgency, uuid,
 } from './values.js';
+export { itemsOfProduct } from './vocabulary/case-file.js';
 export { CancelReason, PauseReason, Stage } from './vocabulary/clock.js';
 export { AskedItem, CallbackResult, MaliceIndicator, RejectionReason, ReopenReason, Satisfaction, SuppliedItem, Wish } from './vocabulary/complaint.js';
 export { HandlerResult, RepairRecord, ResponsibleParty, ResultCode, SuspensionReason, TransferReason } from './vocabulary/handling.js';

@@ -24,6 +24,8 @@ export const ComplaintPrivateRecordedV1 = defineEvent({
   topic: PRIVATE,
   description: "The personal data of a complaint: contacts, the customer's own words, attachments. Each record replaces the one before; a tombstone erases.",
   data: z.object({
+    /** By what the enterprise knows the customer: who acts as a customer names it. */
+    externalId: text(200).optional(),
     name: text(200).optional(),
     language: Language,
     contacts: z.array(Contact.extend({})),
