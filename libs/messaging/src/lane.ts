@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** What became of a batch: results for its first jobs; when `error` is there, the jobs after them were not done. */
 export interface Done<R> {
   readonly results: readonly R[];
@@ -24,6 +26,9 @@ interface Waiting<J, R> {
 /** The part of a batch that urgent jobs leave to the others, when both wait. */
 const ORDINARY_SHARE = 1 / 4;
 
+/** Least time from the beginning of one batch to the next, in ms, unless the next is full: under load it gathers, whoever comes alone waits for nothing. */
+const SPACING_MS = 20;
+
 /**
  * Gathers what arrives while a batch is being worked on into the next batch, in order: one request alone is a batch of one at once,
  * a crowd shares one commit. Urgent jobs (somebody waits for an answer) go before the others, but never fill a batch alone.
@@ -32,10 +37,12 @@ export class Lane<J, R> {
   private readonly urgent: Waiting<J, R>[] = [];
   private readonly ordinary: Waiting<J, R>[] = [];
   private isBusy = false;
+  private begunAt = -Infinity;
 
   constructor(
     private readonly maxBatch: number,
     private readonly work: (jobs: readonly J[]) => Promise<Done<R>>,
+    private readonly spacingMs = SPACING_MS,
   ) {}
 
   /** Resolves when all of the jobs are done. Rejects with the first error; what follows it is left undone, also in batches to come. */
@@ -53,10 +60,18 @@ export class Lane<J, R> {
     this.isBusy = true;
     // Let everything that arrives in this turn of the event loop join the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
+    await this.gather();
     for (let batch = this.next(); batch.length > 0; batch = this.next()) {
+      this.begunAt = performance.now();
       await this.run(batch);
+      await this.gather();
     }
     this.isBusy = false;
+  }
+
+  private async gather(): Promise<void> {
+    const ms = this.begunAt + this.spacingMs - performance.now();
+    if (ms > 0 && this.urgent.length + this.ordinary.length < this.maxBatch) await sleep(ms, undefined, { ref: false });
   }
 
   private async run(batch: readonly Waiting<J, R>[]): Promise<void> {

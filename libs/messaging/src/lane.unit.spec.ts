@@ -1,11 +1,12 @@
+import { waitFor } from '@redress/testing';
 import { type Done, Lane } from './lane.js';
 
 /** A worker whose batches are finished by hand. */
-function byHand(maxBatch: number) {
+function byHand(maxBatch: number, spacingMs = 0) {
   const batches: { jobs: readonly string[]; finish: (done?: Done<string>) => void }[] = [];
-  const lane = new Lane<string, string>(maxBatch, (jobs) =>
-    new Promise((resolve) => batches.push({ jobs, finish: (done) => resolve(done ?? { results: jobs.map((job) => `${job}!`) }) })),
-  );
+  const work = (jobs: readonly string[]) =>
+    new Promise<Done<string>>((resolve) => batches.push({ jobs, finish: (done) => resolve(done ?? { results: jobs.map((job) => `${job}!`) }) }));
+  const lane = new Lane<string, string>(maxBatch, work, spacingMs);
   return { lane, batches };
 }
 
@@ -35,6 +36,38 @@ describe('a lane', () => {
     expect(batches[1]!.jobs).toEqual(['b', 'c']);
     batches[1]!.finish();
     expect(await Promise.all(later)).toEqual([['b!'], ['c!']]);
+  });
+
+  it('gathers what comes soon after a batch, but lets nobody wait who comes alone or fills one', async () => {
+    const { lane, batches } = byHand(2, 60_000);
+    const first = lane.add(['a'], true);
+    await turn();
+    batches[0]!.finish();
+    expect(await first).toEqual(['a!']);
+    void lane.add(['b'], true);
+    await turn();
+    expect(batches).toHaveLength(1);
+    const { lane: crowded, batches: full } = byHand(2, 60_000);
+    void crowded.add(['a'], false);
+    await turn();
+    void crowded.add(['b', 'c', 'd'], false);
+    full[0]!.finish();
+    await turn();
+    expect(full.map((batch) => batch.jobs)).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('begins the gathered batch when its time has come', async () => {
+    const { lane, batches } = byHand(10, 30);
+    const startedAt = performance.now();
+    void lane.add(['a'], true);
+    await turn();
+    batches[0]!.finish();
+    void lane.add(['b'], true);
+    await turn();
+    void lane.add(['c'], true);
+    await waitFor('the second batch', () => batches.length === 2);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(29);
+    expect(batches[1]!.jobs).toEqual(['b', 'c']);
   });
 
   it('lets nobody suffer for what others have added: when the error lies with some, each adder is served apart', async () => {
@@ -113,7 +146,7 @@ describe('a lane', () => {
       if (!isFirst) return Promise.resolve({ results: batch });
       isFirst = false;
       return Promise.reject(new TypeError('a bug'));
-    });
+    }, 0);
     await expect(lane.add(['a'], false)).rejects.toThrow('a bug');
     expect(await lane.add(['b'], false)).toEqual(['b']);
   });

@@ -15,7 +15,7 @@ interface Assignment {
 const nameOf = (topic: string, partition: number): string => `${topic}|${partition}`;
 
 /**
- * Commits offsets of what is done, a few times a second, never more than one commit at a time: an earlier one that is tried again would set the
+ * Commits offsets of what is done, now and then, never more than one commit at a time: an earlier one that is tried again would set the
  * group back. What was done under an assignment that is over is not committed any more: the partition may be somebody else's.
  */
 export class OffsetKeeper {

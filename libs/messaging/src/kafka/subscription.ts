@@ -41,6 +41,8 @@ const SILENCE_MS = 60_000;
 /** A stop waits this long for the batches in hand, and a little for the last commit of offsets, in ms. */
 const STOP_WITHIN_MS = 6_000;
 const COMMIT_WITHIN_MS = 1_000;
+/** How often offsets of what is done are committed, in ms: what was done since is delivered again after a crash, and dropped by the inbox. */
+const COMMIT_EVERY_MS = 500;
 
 /** One consumer of one group, kept alive: through outages of Kafka for as long as they last, but not through a defect of ours. */
 export class Subscription {
