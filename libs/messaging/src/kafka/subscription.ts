@@ -70,7 +70,7 @@ export class Subscription {
 
   /** Resolves when the first consumer runs; waits for Kafka as long as it takes. */
   async start(): Promise<void> {
-    this.timers.push(setInterval(() => this.watch(), ALIVE_MS), setInterval(() => void this.offsets.commit(), 250));
+    this.timers.push(setInterval(() => this.watch(), ALIVE_MS), setInterval(() => void this.offsets.commit(), COMMIT_EVERY_MS));
     await this.open(undefined);
   }
 
