@@ -161,7 +161,7 @@ describe('a complaint goes all the way through five services', () => {
     await platform.setClock('2026-02-11T02:00:00.000Z');
     const submitted = await platform.request('intake', 'POST', '/v1/complaints', { as: agent, body: submission });
     const id = submitted.body['resourceId'] as string;
-    await waitFor('three clocks', () => factsOf(id).filter(({ headers }) => headers['ce_type'] === 'clock.started.v1').length === 3);
+    await waitFor('four clocks', () => factsOf(id).filter(({ headers }) => headers['ce_type'] === 'clock.started.v1').length === 4);
     await platform.setClock('2026-02-11T03:00:00.001Z');
     const breach = await waitFor('the breach', () => factsOf(id).find(({ headers, data }) => headers['ce_type'] === 'clock.breached.v1' && (data as { stage: string }).stage === 'FIRST_CONTACT'));
     expect(breach.headers['ce_time']).toBe('2026-02-11T03:00:00.000Z');

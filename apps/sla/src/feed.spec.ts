@@ -1,16 +1,9 @@
-import {
-  ComplaintContactedV1, ComplaintReceivedV1, ComplaintRegisteredV1, EVENTS, type EventType, HandlingAcceptedV1, HandlingAssignedV1, NotificationSentV1, type Service, system,
-} from '@redress/contracts';
+import { EVENTS, type EventType, type Service, system } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { type Bus, factRecord, type OutboxRow, Publisher } from '@redress/messaging';
 import { type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
-import { local, shown } from './domain/clocks.builder.spec.js';
-
-const heard = {
-  received: ComplaintReceivedV1, acknowledged: NotificationSentV1, contacted: ComplaintContactedV1, registered: ComplaintRegisteredV1, assigned: HandlingAssignedV1,
-  accepted: HandlingAcceptedV1,
-} as const;
+import { local, shown, telling } from './domain/clocks.builder.spec.js';
 
 export const numberOf = (key: string): string => `C26-${key.slice(-7)}-0`;
 
@@ -26,11 +19,11 @@ export class Feed {
     this.publisher = new Publisher(bus);
   }
 
-  record<N extends keyof typeof heard>(name: N, key: string, when: string, data: Partial<(typeof heard)[N]['example']> = {}): OutboxRow {
-    const event = heard[name] as EventType;
+  record<N extends keyof typeof telling>(name: N, key: string, when: string, data: Partial<(typeof telling)[N]['event']['example']> = {}, round = 1): OutboxRow {
+    const event = telling[name].event as EventType;
     const service = event.producer as Service;
     return factRecord(event.of({ ...(event.example as object), ...data }), {
-      service, key, complaintNo: numberOf(key), round: 1, sequence: 1, actor: system(service), at: local(when), causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT,
+      service, key, complaintNo: numberOf(key), round, sequence: 1, actor: system(service), at: local(when), causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT,
     });
   }
 
@@ -44,7 +37,7 @@ export class Feed {
   /** A complaint that has come in, once its clocks run. */
   async receive(when: string, key = newId()): Promise<string> {
     await this.send(this.record('received', key, when));
-    await waitFor('three clocks', () => this.said(key).length >= 3);
+    await waitFor('four clocks', () => this.said(key).length >= 4);
     return key;
   }
 

@@ -1,7 +1,7 @@
 import { deadLettersOf, EVENTS, POLICIES } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { type Answer, readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
-import { clockId } from './domain/complaint-clocks.js';
+import { clockId } from './domain/clock.js';
 import { local } from './domain/clocks.builder.spec.js';
 import { Feed, numberOf } from './feed.spec.js';
 import { sla } from './sla.module.js';
@@ -37,13 +37,13 @@ describe('sla', () => {
       feed.record('registered', key, '2026-02-11 11:00'), feed.record('assigned', key, '2026-02-11 11:30'), feed.record('accepted', key, '2026-02-11 11:40'),
     );
     expect(await feed.until(key, '2026-02-11 11:40 met ACCEPT')).toEqual([
-      '2026-02-11 10:00 started ACK', '2026-02-11 10:00 started FIRST_CONTACT', '2026-02-11 10:00 started REGISTER', '2026-02-11 10:00:02 met ACK',
+      '2026-02-11 10:00 started ACK', '2026-02-11 10:00 started FIRST_CONTACT', '2026-02-11 10:00 started REGISTER', '2026-02-11 10:00 started RESOLVE', '2026-02-11 10:00:02 met ACK',
       '2026-02-11 10:30 met FIRST_CONTACT', '2026-02-11 11:00 met REGISTER', '2026-02-11 11:00 started ASSESS_DISPATCH', '2026-02-11 11:30 met ASSESS_DISPATCH',
-      '2026-02-11 11:30 started ACCEPT', '2026-02-11 11:40 met ACCEPT',
+      '2026-02-11 11:30 started ACCEPT', '2026-02-11 11:30 started DEPT_CONTACT', '2026-02-11 11:30 started PLAN', '2026-02-11 11:40 met ACCEPT',
     ]);
     const [first] = feed.factsOf(key);
     expect(first?.headers).toMatchObject({ ce_subject: numberOf(key), ce_round: '1', ce_sequence: '0000000001', ce_actorid: 'sla' });
-    expect(feed.factsOf(key).map(({ headers }) => Number(headers['ce_sequence']))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(feed.factsOf(key).map(({ headers }) => Number(headers['ce_sequence']))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
   });
 
   it('hears a fact once, however often it is delivered', async () => {
@@ -52,7 +52,7 @@ describe('sla', () => {
     const facts = [feed.record('received', key, '2026-02-11 10:00'), feed.record('acknowledged', key, '2026-02-11 10:00:02')];
     await feed.send(...facts, ...facts);
     await feed.send(...facts, feed.record('contacted', key, '2026-02-11 10:01'));
-    expect(await feed.until(key, '2026-02-11 10:01 met FIRST_CONTACT')).toHaveLength(5);
+    expect(await feed.until(key, '2026-02-11 10:01 met FIRST_CONTACT')).toHaveLength(6);
   });
 
   it('breaches at 17:30:00 what was received at 16:30, and takes it back for a contact at 17:29 that is reported later (S0-13)', async () => {
@@ -67,7 +67,7 @@ describe('sla', () => {
     await feed.until(key, '2026-03-13 17:30 escalated FIRST_CONTACT L1');
     await now('2026-03-13 17:50');
     await feed.send(feed.record('contacted', key, '2026-03-13 17:29'));
-    expect((await feed.until(key, '2026-03-13 17:29 met FIRST_CONTACT')).slice(4)).toEqual([
+    expect((await feed.until(key, '2026-03-13 17:29 met FIRST_CONTACT')).slice(5)).toEqual([
       '2026-03-13 17:18 warned FIRST_CONTACT', '2026-03-13 17:30 breached FIRST_CONTACT', '2026-03-13 17:30 escalated FIRST_CONTACT L1',
       '2026-03-13 17:50 corrected FIRST_CONTACT', '2026-03-13 17:29 met FIRST_CONTACT',
     ]);
@@ -82,7 +82,7 @@ describe('sla', () => {
     expect(byId.status).toBe(200);
     expect(items(byId).map(({ stage, status, dueAt }) => [stage, status, dueAt])).toEqual([
       ['ACK', 'RUNNING', local('2026-09-19 21:15').toISOString()], ['FIRST_CONTACT', 'RUNNING', local('2026-09-19 21:15').toISOString()],
-      ['REGISTER', 'RUNNING', local('2026-09-20 18:00').toISOString()],
+      ['REGISTER', 'RUNNING', local('2026-09-20 18:00').toISOString()], ['RESOLVE', 'RUNNING', local('2026-09-29 18:00').toISOString()],
     ]);
     expect((await sut.request('GET', `/v1/clocks?complaintNo=${numberOf(key)}`, { as: agent })).body).toEqual(byId.body);
     const [, , register] = items(byId);
@@ -95,7 +95,7 @@ describe('sla', () => {
         calendarProvisional: false, level: 0, startedAt: local('2026-09-19 20:15').toISOString(),
       },
     });
-    expect(one.body).toEqual(register);
+    expect(one.body).toEqual({ ...register, ledger: [expect.objectContaining({ what: 'STARTED', factType: 'complaint.received.v1', policyId: 'REGISTER', policyVersion: 1, dueAt: local('2026-09-20 18:00').toISOString() })] });
     await feed.send(feed.record('registered', key, '2026-09-19 20:16', { severity: 'SEVERE' }));
     await feed.until(key, '2026-09-19 20:16 started ASSESS_DISPATCH');
     const late = await sut.request('GET', `/v1/clocks/${clockId(key, { stage: 'ASSESS_DISPATCH', round: 1 })}`, { as: agent });

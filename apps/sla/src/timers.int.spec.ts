@@ -38,15 +38,16 @@ describe('timers of sla', () => {
     await now('2026-02-14 19:00');
     const key = await feed.receive('2026-02-14 19:00');
     await now('2026-03-10 09:00');
-    expect((await feed.until(key, '2026-03-02 18:00 escalated REGISTER L3')).slice(3)).toEqual([
+    expect((await feed.until(key, '2026-03-04 18:00 escalated RESOLVE L2')).slice(4)).toEqual([
       '2026-02-14 19:48 warned ACK', '2026-02-14 19:48 warned FIRST_CONTACT',
       '2026-02-14 20:00 breached ACK', '2026-02-14 20:00 escalated ACK L1', '2026-02-14 20:00 breached FIRST_CONTACT', '2026-02-14 20:00 escalated FIRST_CONTACT L1',
       '2026-02-14 21:00 escalated ACK L2', '2026-02-14 21:00 escalated FIRST_CONTACT L2', '2026-02-15 20:00 escalated ACK L3', '2026-02-15 20:00 escalated FIRST_CONTACT L3',
       '2026-02-24 16:24 warned REGISTER', '2026-02-24 18:00 breached REGISTER', '2026-02-24 18:00 escalated REGISTER L1',
-      '2026-02-25 18:00 escalated REGISTER L2', '2026-03-02 18:00 escalated REGISTER L3',
+      '2026-02-25 18:00 escalated REGISTER L2', '2026-03-02 14:48 warned RESOLVE', '2026-03-02 18:00 escalated REGISTER L3',
+      '2026-03-03 18:00 breached RESOLVE', '2026-03-03 18:00 escalated RESOLVE L1', '2026-03-04 18:00 escalated RESOLVE L2',
     ]);
     const { rows } = await sut.database.pool.query<{ next_at: Date | null }>('select next_at from complaint_clocks');
-    expect(rows).toEqual([{ next_at: null }]);
+    expect(rows).toEqual([{ next_at: local('2026-03-10 18:00') }]);
   });
 
   it('fire 2,000 complaints once each, by two instances at once (design §4)', async () => {
@@ -57,9 +58,9 @@ describe('timers of sla', () => {
     await waitFor('2,000 rows', async () => (await sut.database.pool.query('select from complaint_clocks')).rowCount === keys.length, 90_000);
     await Promise.all([now('2026-03-12 11:30'), second.setClock(local('2026-03-12 11:30').toISOString())]);
     await waitFor('nothing due', () => isQuiet('2026-03-12 11:30'), 90_000);
-    const said = await waitFor('every fact', () => [feed.saidOfAll()].find((all) => keys.every((key) => (all.get(key)?.length ?? 0) >= 9)), 90_000);
+    const said = await waitFor('every fact', () => [feed.saidOfAll()].find((all) => keys.every((key) => (all.get(key)?.length ?? 0) >= 10)), 90_000);
     const expected = [
-      '2026-03-12 10:00 started ACK', '2026-03-12 10:00 started FIRST_CONTACT', '2026-03-12 10:00 started REGISTER', '2026-03-12 10:48 warned ACK',
+      '2026-03-12 10:00 started ACK', '2026-03-12 10:00 started FIRST_CONTACT', '2026-03-12 10:00 started REGISTER', '2026-03-12 10:00 started RESOLVE', '2026-03-12 10:48 warned ACK',
       '2026-03-12 10:48 warned FIRST_CONTACT', '2026-03-12 11:00 breached ACK', '2026-03-12 11:00 escalated ACK L1', '2026-03-12 11:00 breached FIRST_CONTACT',
       '2026-03-12 11:00 escalated FIRST_CONTACT L1',
     ];
@@ -83,13 +84,13 @@ describe('timers of sla', () => {
     await gate.query('rollback');
     await gate.end();
     await stopped;
-    expect(keys.flatMap((key) => feed.said(key))).toHaveLength(60);
+    expect(keys.flatMap((key) => feed.said(key))).toHaveLength(80);
     await now('2026-03-12 11:30');
-    await waitFor('every fact', () => keys.every((key) => feed.said(key).length >= 9));
+    await waitFor('every fact', () => keys.every((key) => feed.said(key).length >= 10));
     await waitFor('nothing due', () => isQuiet('2026-03-12 11:30'));
     for (const key of keys) {
-      expect(feed.said(key)).toHaveLength(9);
-      expect(feed.said(key).slice(3, 5)).toEqual(['2026-03-12 10:48 warned ACK', '2026-03-12 10:48 warned FIRST_CONTACT']);
+      expect(feed.said(key)).toHaveLength(10);
+      expect(feed.said(key).slice(4, 6)).toEqual(['2026-03-12 10:48 warned ACK', '2026-03-12 10:48 warned FIRST_CONTACT']);
     }
   });
 
@@ -98,16 +99,16 @@ describe('timers of sla', () => {
     const [broken, refused, sound] = [await feed.receive('2026-03-12 10:00'), await feed.receive('2026-03-12 10:00'), await feed.receive('2026-03-12 10:01')];
     const { pool } = sut.database;
     await pool.query(`update complaint_clocks set clocks = jsonb_set(clocks, '{0,limit}', 'null'), next_at = next_at - interval '1 hour' where complaint_id = $1`, [broken]);
-    await pool.query(`alter table complaint_clocks add check (complaint_id <> '${refused}' or version < 4)`);
+    await pool.query(`alter table complaint_clocks add check (complaint_id <> '${refused}' or version < 5)`);
     await now('2026-03-12 11:30');
     await feed.until(sound, '2026-03-12 11:01 escalated FIRST_CONTACT L1');
-    expect(feed.said(broken)).toHaveLength(3);
-    expect(feed.said(refused)).toHaveLength(3);
+    expect(feed.said(broken)).toHaveLength(4);
+    expect(feed.said(refused)).toHaveLength(4);
     await pool.query(`update complaint_clocks set clocks = jsonb_set(clocks, '{0,limit}', '{"unit":"H","amount":1}') where complaint_id = $1`, [broken]);
     await pool.query('alter table complaint_clocks drop constraint complaint_clocks_check');
     await feed.until(broken, '2026-03-12 11:00 escalated FIRST_CONTACT L1');
     await feed.until(refused, '2026-03-12 11:00 escalated FIRST_CONTACT L1');
-    expect(feed.said(refused)).toHaveLength(9);
+    expect(feed.said(refused)).toHaveLength(10);
   });
 
   it('wait after a start until sla has heard what was done in time while it was away (domain §4.3)', async () => {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Category, Severity } from '@redress/contracts';
 import { DataSource } from 'typeorm';
-import { type Clock, clockId } from '../domain/complaint-clocks.js';
+import { type Clock, clockId } from '../domain/clock.js';
+import type { LedgerEntry } from '../domain/ledger.js';
 
 /** A clock as its readers see it: what set it, where it stands, how it ended. */
 export interface ClockView {
@@ -10,6 +11,7 @@ export interface ClockView {
   readonly complaintNo?: string;
   readonly round: number;
   readonly stage: string;
+  readonly subject?: string;
   readonly status: string;
   readonly category?: Category;
   readonly severity?: Severity;
@@ -23,6 +25,7 @@ export interface ClockView {
   readonly policyVersion: number;
   readonly calendarVersion: number;
   readonly calendarProvisional: boolean;
+  readonly pausedAt?: string;
   readonly level: number;
   readonly nextStepAt?: string;
   readonly stoppedAt?: string;
@@ -30,6 +33,9 @@ export interface ClockView {
   readonly overdueMs?: number;
   readonly correctedAt?: string;
 }
+
+/** What happened to a clock, in the order in which sla came to know of it. */
+export type LedgerView = Omit<LedgerEntry, 'clock'>;
 
 interface Row {
   readonly complaintId: string;
@@ -49,10 +55,19 @@ export class ClockQueries {
     return rows.flatMap((row) => row.clocks.map((clock) => view(row, clock)));
   }
 
-  async byId(id: string): Promise<ClockView | undefined> {
+  /** One clock with its ledger. */
+  async byId(id: string): Promise<(ClockView & { readonly ledger: readonly LedgerView[] }) | undefined> {
     const [row] = await this.rows('complaint_id = (select complaint_id from clock_ids where clock_id = $1)', id);
-    const clock = row?.clocks.find((one) => clockId(row.complaintId, one) === id);
-    return row && clock ? view(row, clock) : undefined;
+    const place = row ? row.clocks.findIndex((one) => clockId(row.complaintId, one) === id) : -1;
+    const clock = row?.clocks[place];
+    return row && clock ? { ...view(row, clock), ledger: await this.ledger(row.complaintId, place) } : undefined;
+  }
+
+  private async ledger(complaintId: string, place: number): Promise<LedgerView[]> {
+    const rows: readonly { readonly entries: readonly LedgerEntry[] }[] = await this.database.query(
+      'select entries from clock_ledger where complaint_id = $1 order by version', [complaintId],
+    );
+    return rows.flatMap(({ entries }) => entries).filter(({ clock }) => clock === place).map(({ clock: _, ...entry }) => entry);
   }
 
   private rows(condition: string, value: string | undefined): Promise<Row[]> {
@@ -61,18 +76,26 @@ export class ClockQueries {
 }
 
 function view({ complaintId, complaintNo, category, severity }: Row, clock: Clock): ClockView {
-  const { provisionalYears, escalateAt, level = 0, stoppedAt, ...rest } = clock;
-  const overdueMs = stoppedAt ? Math.max(0, new Date(stoppedAt).getTime() - new Date(clock.dueAt).getTime()) : 0;
+  const { stage, round, subject, status, responsible, startedAt, warnAt, dueAt, limit, isPausable, policyId, policyVersion, calendarVersion, paused, level = 0, stoppedAt, correctedAt } = clock;
+  const nextStepAt = clock.escalateAt ?? clock.remindAt;
+  const overdueMs = stoppedAt ? Math.max(0, new Date(stoppedAt).getTime() - new Date(dueAt).getTime()) : 0;
   return {
     clockId: clockId(complaintId, clock),
     complaintId,
     ...(complaintNo ? { complaintNo } : {}),
+    round,
+    stage,
+    ...(subject ? { subject } : {}),
+    status,
     ...(category ? { category } : {}),
     ...(severity ? { severity } : {}),
-    ...rest,
-    calendarProvisional: provisionalYears !== undefined,
+    responsible, startedAt, warnAt, dueAt, limit, isPausable, policyId, policyVersion, calendarVersion,
+    calendarProvisional: clock.provisionalYears !== undefined,
+    ...(paused ? { pausedAt: paused.at } : {}),
     level,
-    ...(escalateAt ? { nextStepAt: escalateAt } : {}),
-    ...(stoppedAt ? { stoppedAt, isLate: overdueMs > 0, overdueMs } : {}),
+    ...(nextStepAt ? { nextStepAt } : {}),
+    ...(stoppedAt ? { stoppedAt } : {}),
+    ...(status === 'MET' || status === 'MET_LATE' ? { isLate: overdueMs > 0, overdueMs } : {}),
+    ...(correctedAt ? { correctedAt } : {}),
   };
 }

@@ -6,6 +6,13 @@ create table clock_ids (
   PRIMARY KEY (clock_id)
 );
 
+create table clock_ledger (
+  complaint_id uuid not null,
+  version integer not null,
+  entries json not null,
+  PRIMARY KEY (complaint_id, version)
+) with (autovacuum_vacuum_insert_scale_factor=0.5);
+
 create table command_log (
   source text not null,
   id text not null,
@@ -33,6 +40,8 @@ create table complaint_clocks (
   indexed_clocks integer not null,
   next_at timestamp with time zone,
   provisional_with integer,
+  waiting jsonb,
+  paused_days integer default 0 not null,
   PRIMARY KEY (complaint_id)
 ) with (toast_tuple_target=8160, autovacuum_vacuum_scale_factor=0.05);
 CREATE INDEX complaint_clocks_due ON complaint_clocks USING btree (next_at) WHERE (next_at IS NOT NULL);

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { at } from '@redress/calendar/shanghai';
+import fc from 'fast-check';
 import { shown, Story } from './clocks.builder.spec.js';
 
 const MINUTE = 60_000;
@@ -22,7 +22,7 @@ function live({ start, gaps, order, count, severity, looks }: typeof life extend
   const story = new Story();
   const history: Record<string, string[]> = {};
   const note = (sentences: string[]) => {
-    for (const sentence of sentences) (history[/(ACK|FIRST_CONTACT|REGISTER|ASSESS_DISPATCH|ACCEPT)/.exec(sentence)![0]] ??= []).push(sentence);
+    for (const sentence of sentences) (history[/ ([A-Z_]+)( |$)/.exec(sentence)![1]!] ??= []).push(sentence);
   };
   note(story.hear('received', minute(start)));
   const waiting = looks.map((look) => start + look * MINUTE).sort((a, b) => a - b);
@@ -50,7 +50,9 @@ describe('the history of a clock', () => {
 
   it('is told in the order in which it happened: started, warned, breached, up the ladder, and stopped once', () => {
     fc.assert(fc.property(life, (one) => {
-      for (const history of Object.values(live(one))) {
+      for (const told of Object.values(live(one))) {
+        // A limit that became known late may set a due time that had passed by then.
+        const history = told.filter((sentence) => !sentence.includes('rescheduled'));
         expect(history.map((sentence) => sentence.slice(0, 16))).toEqual(history.map((sentence) => sentence.slice(0, 16)).sort());
         expect(history.map((sentence) => / (started|warned|breached|escalated|met) /.exec(sentence)![1]).join(' ')).toMatch(
           /^started( met$| warned( met$| breached escalated( met$| escalated( met$| escalated( met)?$))))/,

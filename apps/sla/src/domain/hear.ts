@@ -1,47 +1,71 @@
-import type { ComplaintContactedV1, ComplaintReceivedV1, ComplaintRegisteredV1, HandlingAcceptedV1, HandlingAssignedV1, Input, NotificationSentV1 } from '@redress/contracts';
+import type {
+  ComplaintReceivedV1, ComplaintRegisteredV1, ComplaintReopenedV1, HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, Input, ReviewReviewerAssignedV1,
+} from '@redress/contracts';
+import { isOpen } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
 import type { Decision, SlaContext } from './context.js';
 import { follow } from './follow.js';
-import { handOver, takenBy } from './responsible.js';
+import { handOver } from './hand-over.js';
+import { relimit } from './relimit.js';
+import { assignedTo, callbackDesk, named, reviewer, takenBy } from './responsible.js';
 
 type Current = ComplaintClocks | undefined;
 type Heard = Decision<ComplaintClocks> | undefined;
 type Fact<E extends { readonly example: unknown }> = Input<E['example']>;
 
-/** A complaint has come in: it has to be acknowledged, answered by a person, and registered (S0-12, S0-13, S1-03). */
+/** A complaint has come in: it has to be acknowledged, answered by a person, registered, and resolved (S0-12, S0-13, S1-03, S1-07). */
 export function startClocksWhenReceived(current: Current, fact: Fact<typeof ComplaintReceivedV1>, context: SlaContext): Heard {
   if (current) return undefined;
   const { key: complaintId, complaintNo, round = 1, actor } = fact;
-  const state: ComplaintClocks = { complaintId, version: 0, ...(complaintNo ? { complaintNo } : {}), round, responsible: takenBy(actor), clocks: [], indexedClocks: 0 };
+  const state: ComplaintClocks = {
+    complaintId, version: 0, ...(complaintNo ? { complaintNo } : {}), round, responsible: takenBy(actor), pausedDays: 0, clocks: [], indexedClocks: 0,
+  };
   return follow(state, fact, context);
 }
 
-/** The gateway has taken a message: the acknowledgement stops its clock. */
-export function stopAcknowledgementWhenSent(current: Current, fact: Fact<typeof NotificationSentV1>, context: SlaContext): Heard {
-  return ifSomething(follow(known(current), fact, context));
-}
-
-/** A person has reached the customer, or found that they cannot be reached (S0-13). */
-export function stopFirstContactWhenContacted(current: Current, fact: Fact<typeof ComplaintContactedV1>, context: SlaContext): Heard {
-  return ifSomething(follow(known(current), fact, context));
-}
-
 /** Category and severity are known: from here on they decide the limits (S0-04, S3-09). Who registered it answers for what comes next. */
-export function startDispatchWhenRegistered(current: Current, fact: Fact<typeof ComplaintRegisteredV1>, context: SlaContext): Heard {
+export function setLimitsWhenRegistered(current: Current, fact: Fact<typeof ComplaintRegisteredV1>, context: SlaContext): Heard {
   const { category, severity } = fact.data;
-  return follow(known(current), fact, context, (state) => ({ ...(fact.actor.kind === 'STAFF' ? handOver(state, takenBy(fact.actor)) : state), category, severity }));
+  return follow(known(current), fact, context, (state) =>
+    relimit({ ...(fact.actor.kind === 'STAFF' ? handOver(state, takenBy(fact.actor)) : state), category, severity }, fact.at, context),
+  );
 }
 
-/** A department is responsible and has to accept the case (S0-02, S1-05, S1-23). */
-export function startAcceptanceWhenAssigned(current: Current, fact: Fact<typeof HandlingAssignedV1>, context: SlaContext): Heard {
-  const { departmentId, handlerId } = fact.data;
-  return follow(known(current), fact, context, (state) => handOver(state, { departmentId, ...(handlerId ? { staffId: handlerId } : {}) }));
+/** A department is responsible: by a rule, or because the coordination group appointed it (S0-02, S0-10, S1-05). */
+export function handOverWhenAssigned(current: Current, fact: Fact<typeof HandlingAssignedV1>, context: SlaContext): Heard {
+  return follow(known(current), fact, context, changing((state) => handOver(state, assignedTo(fact))));
 }
 
-/** The department has taken the case; a person has it now (S1-23, S3-10). */
-export function stopAcceptanceWhenAccepted(current: Current, fact: Fact<typeof HandlingAcceptedV1>, context: SlaContext): Heard {
+/** The department has taken the case, from a rule or from another department; a person has it now (S0-02, S1-23, S3-10). */
+export function handOverWhenAccepted(current: Current, fact: Fact<typeof HandlingAcceptedV1>, context: SlaContext): Heard {
   const { departmentId, handlerId } = fact.data;
-  return follow(known(current), fact, context, (state) => handOver(state, { departmentId, staffId: handlerId }));
+  return follow(known(current), fact, context, changing((state) => handOver(state, named(departmentId, handlerId))));
+}
+
+/** No department keeps the case; the one that routing names answers for it until the coordination group has appointed another (S0-10). */
+export function handOverWhenDisputed(current: Current, fact: Fact<typeof HandlingDisputedV1>, context: SlaContext): Heard {
+  const { departmentId, handlerId } = fact.data;
+  return follow(known(current), fact, context, changing((state) => handOver(state, named(departmentId, handlerId))));
+}
+
+/** A new round begins, and nobody has the case yet (domain §4.1). */
+export function startRoundWhenReopened(current: Current, fact: Fact<typeof ComplaintReopenedV1>, context: SlaContext): Heard {
+  return follow(known(current), fact, context, changing((state) => ({ ...state, round: fact.round ?? state.round + 1, responsible: callbackDesk() })));
+}
+
+/** Another reviewer has the review, and with it what runs for its conclusion. */
+export function handOverWhenReviewerAssigned(current: Current, fact: Fact<typeof ReviewReviewerAssignedV1>, context: SlaContext): Heard {
+  return follow(known(current), fact, context, changing((state) => ({
+    ...state,
+    clocks: state.clocks.map((clock) => (clock.stage === 'REVIEW_CONCLUDE' && clock.subject === fact.data.reviewId && isOpen(clock) ? { ...clock, responsible: reviewer(fact, state) } : clock)),
+  })));
+}
+
+/** What a fact means for clocks alone: it pauses, resumes, stops, cancels and starts them, as the tables of stages, waits and cancellations say. */
+export function followStages(current: Current, fact: Input, context: SlaContext): Heard {
+  const before = known(current);
+  const decision = follow(before, fact, context);
+  return decision.facts.length > 0 || decision.state.waiting !== before.waiting || decision.state.clocks.some((clock, place) => clock !== before.clocks[place]) ? decision : undefined;
 }
 
 /** Whatever is said of a complaint stands on the stream behind its arrival: anything else is a fault that somebody has to look at. */
@@ -50,4 +74,4 @@ function known(current: Current): ComplaintClocks {
   return current;
 }
 
-const ifSomething = (decision: Decision<ComplaintClocks>): Heard => (decision.facts.length > 0 ? decision : undefined);
+const changing = (change: (state: ComplaintClocks) => ComplaintClocks) => (state: ComplaintClocks): Decision<ComplaintClocks> => ({ state: change(state), facts: [] });

@@ -27,7 +27,7 @@ describe('a clock that nobody stops (domain §4.3, §6.5, S0-16)', () => {
     story.hear('contacted', '2026-02-11 10:02');
     // 80 % of 7 h on Wednesday and 8 h on Thursday are 12 h: Thursday's fifth.
     expect(story.fire('2026-02-12 18:00')).toEqual(['2026-02-12 15:00 warned REGISTER']);
-    expect(story.fire('2026-03-01 00:00')).toEqual([
+    expect(story.fire('2026-02-26 18:00').filter((sentence) => sentence.includes('REGISTER'))).toEqual([
       '2026-02-12 18:00 breached REGISTER', '2026-02-12 18:00 escalated REGISTER L1', '2026-02-13 18:00 escalated REGISTER L2', '2026-02-26 18:00 escalated REGISTER L3',
     ]);
   });

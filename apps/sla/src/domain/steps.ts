@@ -1,8 +1,8 @@
-import type { Clock } from './complaint-clocks.js';
+import type { Clock } from './clock.js';
 
 /** What a running clock says next by itself. Epoch ms. */
 export interface Step {
-  readonly kind: 'warn' | 'breach' | 'escalate';
+  readonly kind: 'remind' | 'warn' | 'breach' | 'escalate';
   /** When it happens: the `ce_time` of the fact. */
   readonly at: number;
   /** From when on it may be said: a breach only after the due instant, which is still on time (domain §6.5 rule 4). */
@@ -10,10 +10,15 @@ export interface Step {
 }
 
 /** Undefined for a clock that has nothing more to say. */
-export function nextStep({ status, warnAt, dueAt, escalateAt }: Clock): Step | undefined {
-  const at = (instant: string) => new Date(instant).getTime();
-  if (status === 'RUNNING') return { kind: 'warn', at: at(warnAt), firesAt: at(warnAt) };
-  if (status === 'WARNED') return { kind: 'breach', at: at(dueAt), firesAt: at(dueAt) + 1 };
-  if (status === 'BREACHED' && escalateAt) return { kind: 'escalate', at: at(escalateAt), firesAt: at(escalateAt) };
-  return undefined;
+export function nextStep({ status, warnAt, dueAt, remindAt, escalateAt }: Clock): Step | undefined {
+  if (status === 'BREACHED') return escalateAt ? step('escalate', escalateAt) : undefined;
+  if (status !== 'RUNNING' && status !== 'WARNED') return undefined;
+  const next = status === 'RUNNING' ? step('warn', warnAt) : step('breach', dueAt, 1);
+  const reminder = remindAt ? step('remind', remindAt) : undefined;
+  return reminder && reminder.at <= next.at ? reminder : next;
+}
+
+function step(kind: Step['kind'], instant: string, later = 0): Step {
+  const at = new Date(instant).getTime();
+  return { kind, at, firesAt: at + later };
 }

@@ -4,7 +4,8 @@ import { Category, code, instant, Limit, Severity, Stage, uuid } from '@redress/
 import { isUuid, refuseCommon } from '@redress/kernel';
 import { ApiQueried, type Page, Queried, Roles, schemaOf } from '@redress/service';
 import { z } from 'zod';
-import { ClockQueries, type ClockView } from '../database/clocks.queries.js';
+import { ClockQueries, type ClockView, type LedgerView } from '../database/clocks.queries.js';
+import { happenings } from '../domain/ledger.js';
 
 const Query = z.strictObject({
   complaintId: uuid.optional().describe('Either this or the number.'),
@@ -12,16 +13,19 @@ const Query = z.strictObject({
 });
 const Asked = Query.refine(({ complaintId, complaintNo }) => (complaintId === undefined) !== (complaintNo === undefined), { path: ['complaintId'] });
 
+const Responsible = z.object({ departmentId: code(), staffId: code().optional() });
+
 const View = z.object({
   clockId: uuid,
   complaintId: uuid,
   complaintNo: z.string().optional(),
   round: z.int(),
   stage: Stage,
-  status: z.enum(['RUNNING', 'WARNED', 'BREACHED', 'MET', 'MET_LATE']),
+  subject: code().optional().describe('The review, improvement action or question that it belongs to.'),
+  status: z.enum(['RUNNING', 'WARNED', 'PAUSED', 'BREACHED', 'MET', 'MET_LATE', 'CANCELLED']),
   category: Category.optional(),
   severity: Severity.optional(),
-  responsible: z.object({ departmentId: code(), staffId: code().optional() }),
+  responsible: Responsible,
   startedAt: instant,
   warnAt: instant,
   dueAt: instant,
@@ -31,6 +35,7 @@ const View = z.object({
   policyVersion: z.int(),
   calendarVersion: z.int(),
   calendarProvisional: z.boolean().describe('The due time rests on a year that nobody has published yet.'),
+  pausedAt: instant.optional().describe('Since when it stands.'),
   level: z.int().min(0).max(3).describe('The step of the ladder that was reached.'),
   nextStepAt: instant.optional(),
   stoppedAt: instant.optional(),
@@ -38,6 +43,24 @@ const View = z.object({
   overdueMs: z.int().optional(),
   correctedAt: instant.optional().describe('When late proof took the breach back.'),
 });
+
+const Ledger = z.array(z.object({
+  what: z.enum(happenings),
+  at: instant.describe('When it happened, however late it was heard.'),
+  factId: uuid.optional().describe('The fact that did it; none when time alone did.'),
+  factType: z.string().optional(),
+  dueAt: instant.optional(),
+  warnAt: instant.optional(),
+  policyId: code().optional(),
+  policyVersion: z.int().optional(),
+  calendarVersion: z.int().optional(),
+  responsible: Responsible.optional(),
+  recipients: z.array(code()).optional(),
+  reason: code().optional(),
+  level: z.int().optional(),
+  n: z.int().optional().describe('Which reminder.'),
+  overdueMs: z.int().optional(),
+}));
 
 @Controller('v1/clocks')
 @ApiTags('clocks')
@@ -55,9 +78,9 @@ export class ClocksController {
   }
 
   @Get(':clockId')
-  @ApiOperation({ summary: 'One clock, by the id that its facts carry.' })
-  @ApiResponse({ status: 200, schema: schemaOf(View, 'output') })
-  async one(@Param('clockId') id: string): Promise<ClockView> {
+  @ApiOperation({ summary: 'One clock, by the id that its facts carry, with its ledger: what started, moved, paused, stopped it, by which fact and which version of a policy.' })
+  @ApiResponse({ status: 200, schema: schemaOf(View.extend({ ledger: Ledger }), 'output') })
+  async one(@Param('clockId') id: string): Promise<ClockView & { readonly ledger: readonly LedgerView[] }> {
     const found = isUuid(id) ? await this.clocks.byId(id.toLowerCase()) : undefined;
     if (!found) throw refuseCommon('NOT_FOUND', { id });
     return found;
