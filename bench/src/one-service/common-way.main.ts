@@ -35,11 +35,24 @@ const ClockIdSchema = new EntitySchema<ClockId>({
   columns: { clock_id: { type: 'uuid', primary: true }, complaint_id: { type: 'uuid' } },
 });
 
+interface Ledger {
+  readonly complaint_id: string;
+  readonly version: number;
+  readonly entries: unknown;
+}
+
+const LedgerSchema = new EntitySchema<Ledger>({
+  name: 'ledger',
+  tableName: 'clock_ledger',
+  columns: { complaint_id: { type: 'uuid', primary: true }, version: { type: 'integer', primary: true }, entries: { type: 'json' } },
+});
+
 @Controller()
 class ClocksController {
   constructor(
     @Inject('CLOCKS_REPOSITORY') private readonly clocks: Repository<Clocks>,
     @Inject('CLOCK_IDS_REPOSITORY') private readonly clockIds: Repository<ClockId>,
+    @Inject('LEDGER_REPOSITORY') private readonly ledger: Repository<Ledger>,
     @Inject('CLOCK_EVENTS') private readonly events: ClientKafka,
   ) {}
 
@@ -51,6 +64,7 @@ class ClocksController {
     const ids = clockIdsFor(template);
     await this.clocks.save(rowFor(template, heard));
     await this.clockIds.save(ids.map((id) => ({ clock_id: id, complaint_id: heard.key })));
+    await this.ledger.save({ complaint_id: heard.key, version: ids.length, entries: template.ledger });
     const emitted = recordsFor(template, heard, ids).map(({ key: complaintId, payload, headers: attributes }) => this.events.emit(task.output, { key: complaintId, value: payload, headers: attributes }));
     if (isWaiting) await Promise.all(emitted.map((one) => lastValueFrom(one)));
   }
@@ -67,10 +81,11 @@ const kafka = (groupId: string): KafkaOptions => ({
   providers: [
     {
       provide: 'DATA_SOURCE',
-      useFactory: () => new DataSource({ type: 'postgres', url: task.databaseUrl, entities: [ClocksSchema, ClockIdSchema] }).initialize(),
+      useFactory: () => new DataSource({ type: 'postgres', url: task.databaseUrl, entities: [ClocksSchema, ClockIdSchema, LedgerSchema] }).initialize(),
     },
     { provide: 'CLOCKS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClocksSchema), inject: ['DATA_SOURCE'] },
     { provide: 'CLOCK_IDS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClockIdSchema), inject: ['DATA_SOURCE'] },
+    { provide: 'LEDGER_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(LedgerSchema), inject: ['DATA_SOURCE'] },
   ],
 })
 class ClocksModule {}

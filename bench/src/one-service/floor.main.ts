@@ -13,6 +13,7 @@ const MAX_SEND = 1_000;
 const INBOX = { name: 'inbox', text: 'insert into inbox (id, consumer) select unnest($2::uuid[]), $1 on conflict do nothing returning id' };
 const STATE = { name: 'state', text: `insert into ${template.table} select * from json_populate_recordset(null::${template.table}, $1::json)` };
 const CLOCK_IDS = { name: 'clock-ids', text: 'insert into clock_ids (clock_id, complaint_id) select * from unnest($1::uuid[], $2::uuid[])' };
+const LEDGER = { name: 'ledger', text: 'insert into clock_ledger (complaint_id, version, entries) select id, $2, $3 from unnest($1::uuid[]) id' };
 const OUTBOX = {
   name: 'outbox',
   text: `insert into outbox_event (shard, id, aggregatetype, aggregateid, type, payload, headers)
@@ -37,6 +38,7 @@ async function commit(messages: readonly KafkaMessage[]): Promise<void> {
   const fresh = heard.filter(({ id }) => unseen.has(id)).map((one) => ({ one, clockIds: clockIdsFor(template) }));
   await connection.query({ ...STATE, values: [JSON.stringify(fresh.map(({ one }) => rowFor(template, one)))] });
   await connection.query({ ...CLOCK_IDS, values: [fresh.flatMap(({ clockIds }) => clockIds), fresh.flatMap(({ one, clockIds }) => clockIds.map(() => one.key))] });
+  await connection.query({ ...LEDGER, values: [fresh.map(({ one }) => one.key), template.records.length, JSON.stringify(template.ledger)] });
   await connection.query({ ...OUTBOX, values: [JSON.stringify(fresh.flatMap(({ one, clockIds }) => recordsFor(template, one, clockIds)))] });
   await connection.query('commit');
   connection.release();

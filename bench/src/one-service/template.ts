@@ -13,13 +13,15 @@ export interface Template {
   readonly table: string;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly isKey: boolean; readonly isNullable: boolean }[];
   readonly row: Readonly<Record<string, unknown>>;
+  /** What it wrote in the ledger of its clocks. */
+  readonly ledger: unknown;
   readonly consumer: string;
   readonly records: readonly TemplateRecord[];
 }
 
 const SERVICE: Service = 'sla';
 export const STATE_TABLE = 'complaint_clocks';
-export const FACTS_PER_COMPLAINT = 3;
+export const FACTS_PER_COMPLAINT = 4;
 
 /** Takes the first complaint that sla has worked on as the template, and keeps it as a file for the other processes. */
 export async function takeTemplate(world: World, file: string): Promise<Template> {
@@ -34,8 +36,9 @@ where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.at
   const { rows: [heard] } = await database.query<{ consumer: string }>(`select consumer from inbox group by consumer order by count(*) desc limit 1`);
   const key = columns.find(({ isKey }) => isKey)?.name;
   if (!state || !heard || !key) throw new Error('sla has left nothing to take as a template');
+  const { rows: [ledger] } = await database.query<{ entries: unknown }>('select entries from clock_ledger where complaint_id = $1', [state.row[key]]);
   const records = await recordsOf(world, String(state.row[key]));
-  const template: Template = { table: STATE_TABLE, columns, row: state.row, consumer: heard.consumer, records };
+  const template: Template = { table: STATE_TABLE, columns, row: state.row, ledger: ledger?.entries, consumer: heard.consumer, records };
   writeFileSync(file, JSON.stringify(template, null, 2));
   return template;
 }
