@@ -42,7 +42,8 @@ const noted: Readonly<Record<keyof typeof words, readonly (keyof LedgerEntry)[]>
 /** The decision, with what it did to each clock noted for the ledger. */
 export function noteInLedger(before: ComplaintClocks | undefined, { state, facts }: Decision<ComplaintClocks>, cause: Input | undefined, now: Date): Decision<ComplaintClocks> {
   const because = cause?.kind === 'fact' ? { factId: cause.id, factType: cause.type } : {};
-  const places = new Map(state.clocks.map((clock, place) => [clockId(state.complaintId, clock), place]));
+  // Ids are hashes: only what has changed can have been told of.
+  const places = new Map(state.clocks.flatMap((clock, place) => (clock === before?.clocks[place] ? [] : [[clockId(state.complaintId, clock), place]])));
   const told = facts.map((fact) => entryOf(fact, places, because, now));
   const handed = state.clocks.flatMap((clock, place) =>
     isHandedOver(before?.clocks[place], clock) ? [{ clock: place, what: 'HANDED_OVER' as const, at: (cause?.at ?? now).toISOString(), ...because, responsible: clock.responsible }] : [],
