@@ -53,6 +53,8 @@ describe('sla', () => {
     await feed.send(...facts, ...facts);
     await feed.send(...facts, feed.record('contacted', key, '2026-02-11 10:01'));
     expect(await feed.until(key, '2026-02-11 10:01 met FIRST_CONTACT')).toHaveLength(6);
+    const { rows } = await sut.database.pool.query('select sum(json_array_length(entries))::int as entries from clock_ledger where complaint_id = $1', [key]);
+    expect(rows).toEqual([{ entries: 6 }]);
   });
 
   it('breaches at 17:30:00 what was received at 16:30, and takes it back for a contact at 17:29 that is reported later (S0-13)', async () => {

@@ -104,4 +104,40 @@ describe('a due time in a year without data (domain §6.4)', () => {
     expect(story.clock('REGISTER').provisionalYears).toEqual([2028]);
     expect(story.state).toMatchObject({ provisionalWith: 2 });
   });
+
+  it('counts the pauses of a clock anew too, by the true days', () => {
+    const story = new Story();
+    story.hear('received', '2026-12-21 10:00');
+    expect(shown(story.clock('RESOLVE').dueAt)).toBe('2026-12-30 18:00');
+    story.hear('suspended', '2026-12-29 10:00');
+    expect(story.hear('resumed', '2027-01-05 10:00')).toEqual(['2027-01-05 10:00 resumed RESOLVE due 2027-01-06 18:00']);
+    expect(story.said[0]?.data).toMatchObject({ calendarProvisional: true });
+    story.calendar('2027-01-05 12:00', with2027(['2027-01-01', '2027-01-06']));
+    expect(story.reschedule('2027-01-05 12:00')).toEqual(['rescheduled RESOLVE due 2027-01-07 18:00']);
+  });
+
+  it('moves a clock that stands, and lets it go on from there', () => {
+    const story = new Story();
+    story.hear('received', '2026-12-29 10:00');
+    expect(shown(story.clock('RESOLVE').dueAt)).toBe('2027-01-07 18:00');
+    story.hear('suspended', '2026-12-30 10:00');
+    story.calendar('2026-12-30 12:00', newYear);
+    expect(story.reschedule('2026-12-30 12:00')).toContain('rescheduled RESOLVE due 2027-01-08 18:00');
+    expect(story.clock('RESOLVE').status).toBe('PAUSED');
+    expect(story.hear('resumed', '2027-01-05 10:00')).toEqual(['2027-01-05 10:00 resumed RESOLVE due 2027-01-13 18:00']);
+  });
+
+  it('is flagged for every stage that reaches it, and settled for each', () => {
+    const story = new Story();
+    story.hear('received', '2026-12-28 10:00');
+    story.hear('registered', '2026-12-28 10:10');
+    story.hear('assigned', '2026-12-29 10:00');
+    story.hear('resolved', '2026-12-29 11:00');
+    story.hear('reviewTriggered', '2026-12-31 10:00', { data: { customerAsked: false } });
+    const provisional = () => story.state!.clocks.filter(({ provisionalYears, stoppedAt }) => provisionalYears && !stoppedAt).map(({ stage }) => stage);
+    expect(provisional()).toEqual(['CALLBACK', 'REVIEW_SCREEN']);
+    story.calendar('2026-12-31 12:00', newYear);
+    expect(story.reschedule('2026-12-31 12:00')).toEqual(['rescheduled CALLBACK due 2027-01-05 18:00', 'rescheduled REVIEW_SCREEN due 2027-01-05 18:00']);
+    expect(provisional()).toEqual([]);
+  });
 });
