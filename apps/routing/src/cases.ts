@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DepartmentPolicy, IntegrationPolicy, RoutingRulePolicy } from '@redress/contracts';
+import { CalendarPolicy, CategoryPolicy, DepartmentPolicy, IntegrationPolicy, RoutingRulePolicy } from '@redress/contracts';
 import { type Context, Runner, type Runtime } from '@redress/messaging';
-import { authorizeIntegration, PolicyBook, RUNTIME } from '@redress/service';
+import { authorizeIntegration, calendarInForce, PolicyBook, RUNTIME } from '@redress/service';
 import { caseStore } from './database/cases.js';
 import type { RoutingContext } from './domain/context.js';
 import type { HandlingCase } from './domain/handling-case.js';
@@ -24,7 +24,20 @@ export class Cases extends Runner<HandlingCase, RoutingContext & Context> {
         await book.refresh(tx);
         book.require(DepartmentPolicy, RoutingRulePolicy);
         const policies = book.at(now);
-        return { now, policies, rules: usableRules(policies) };
+        return {
+          now,
+          policies,
+          rules: usableRules(policies),
+          // What others publish holds up only the commands that ask for it.
+          calendar: () => {
+            book.require(CalendarPolicy);
+            return calendarInForce(policies).calendar;
+          },
+          categories: () => {
+            book.require(CategoryPolicy);
+            return policies;
+          },
+        };
       },
     });
   }

@@ -2,17 +2,20 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@redress/service';
 import { Cases } from './cases.js';
 import { readRoutingConfig } from './config.js';
+import { CaseFileQueries } from './database/case-file.queries.js';
 import { CasesQueries } from './database/cases.queries.js';
 import { CaseRow } from './database/cases.js';
 import { CreateRouting1760000000000 } from './database/migrations/1-create-routing.js';
+import { KeepCaseFiles1764000000000 } from './database/migrations/2-keep-case-files.js';
 import { Departments } from './departments.js';
 import { refusals } from './domain/errors.js';
+import { CaseCommandsController } from './http/case-commands.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { RoutingController } from './kafka/routing.controller.js';
 import { defaultPolicies } from './policies/defaults.js';
 
-@Module({ controllers: [CasesController, DepartmentsController, RoutingController], providers: [Cases, CasesQueries, Departments] })
+@Module({ controllers: [CaseCommandsController, CasesController, DepartmentsController, RoutingController], providers: [Cases, CasesQueries, CaseFileQueries, Departments] })
 class RoutingModule {}
 
 export const routing: ServiceDefinition = {
@@ -21,7 +24,7 @@ export const routing: ServiceDefinition = {
   module: RoutingModule,
   readConfig: readRoutingConfig,
   entities: [CaseRow],
-  migrations: [CreateRouting1760000000000],
+  migrations: [CreateRouting1760000000000, KeepCaseFiles1764000000000],
   refusals: refusals.table,
   defaultPolicies,
 };

@@ -33,7 +33,7 @@ describe('which rule fits', () => {
   });
 
   it('no rule that is switched off, and none for a department that is not in force, may give a case to anybody', () => {
-    const { policies } = aContext([aRule('off', { isActive: false }), aRule('nowhere', { departmentId: 'CLOSED' }), aRule('on')]);
+    const { policies } = aContext({ rules: [aRule('off', { isActive: false }), aRule('nowhere', { departmentId: 'CLOSED' }), aRule('on')] });
     expect(usableRules(policies).map(({ id }) => id)).toEqual(['on']);
   });
 });

@@ -1,14 +1,12 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { code, type Reply } from '@redress/contracts';
+import { code } from '@redress/contracts';
 import { isUuid, refuseCommon } from '@redress/kernel';
-import type { CommandJob } from '@redress/messaging';
-import { ApiQueried, callerOfRequest, Command, CommandRoute, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
+import { ApiQueried, type Caller, CurrentCaller, type Page, pageQuery, Queried, Roles, schemaOf, Versioned } from '@redress/service';
 import { z } from 'zod';
-import { Cases } from '../cases.js';
-import { AcceptCase } from '../commands/accept-case.js';
+import { CaseFileQueries, CaseFileView } from '../database/case-file.queries.js';
 import { CasesQueries, CaseView } from '../database/cases.queries.js';
-import { CASE_READERS, checkDepartment, onlyDepartmentOf } from './department-scope.js';
+import { CASE_READERS, checkDepartment, checkInvolved, onlyDepartmentOf } from './department-scope.js';
 
 const PageQuery = z.strictObject(pageQuery);
 const CasesQuery = z.strictObject({
@@ -23,23 +21,17 @@ const PageOfCases = schemaOf(z.object({ items: z.array(CaseView), next: z.string
 @ApiTags('cases')
 export class CasesController {
   constructor(
-    private readonly cases: Cases,
     private readonly queries: CasesQueries,
+    private readonly files: CaseFileQueries,
   ) {}
-
-  @CommandRoute(AcceptCase)
-  accept(@Command(AcceptCase) command: CommandJob): Promise<Reply> {
-    return this.cases.run(command);
-  }
 
   @Get()
   @Roles(...CASE_READERS)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Cases, the one open longest first. Who works in a department sees only its own.', description: `Roles: ${CASE_READERS.join(', ')}.` })
+  @ApiOperation({ summary: 'Open cases, or those of a status, the one open longest first. Who works in a department sees only its own.', description: `Roles: ${CASE_READERS.join(', ')}.` })
   @ApiQueried(CasesQuery)
   @ApiOkResponse({ schema: PageOfCases })
-  list(@Queried(CasesQuery) { departmentId, status, handlerId, ...page }: z.output<typeof CasesQuery>, @Req() request: object): Promise<Page<CaseView>> {
-    const caller = callerOfRequest(request);
+  list(@Queried(CasesQuery) { departmentId, status, handlerId, ...page }: z.output<typeof CasesQuery>, @CurrentCaller() caller: Caller): Promise<Page<CaseView>> {
     if (departmentId !== undefined) checkDepartment(caller, departmentId);
     return this.queries.list({ departmentId: departmentId ?? onlyDepartmentOf(caller), status, handlerId }, page);
   }
@@ -54,16 +46,28 @@ export class CasesController {
     return this.queries.list({ status: 'UNROUTED' }, page);
   }
 
+  @Get('queue/coordination')
+  @Roles('COORDINATOR', 'COMPLAINT_MANAGER', 'SUPERVISOR')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'What the coordination group has to decide: cases that departments dispute, the oldest first (S0-10).', description: 'Roles: COORDINATOR, COMPLAINT_MANAGER, SUPERVISOR.' })
+  @ApiQueried(PageQuery)
+  @ApiOkResponse({ schema: PageOfCases })
+  disputed(@Queried(PageQuery) page: z.output<typeof PageQuery>): Promise<Page<CaseView>> {
+    return this.queries.list({ status: 'COORDINATION' }, page);
+  }
+
   @Get(':complaintId')
   @Roles(...CASE_READERS)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'One case. The ETag is what If-Match of a command takes.', description: `Roles: ${CASE_READERS.join(', ')}.` })
-  @ApiOkResponse({ schema: schemaOf(CaseView, 'output') })
-  async one(@Param('complaintId') id: string, @Req() request: object, @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown }): Promise<CaseView> {
-    const found = isUuid(id) ? await this.queries.one(id) : undefined;
+  @ApiOperation({
+    summary: 'One case with its file: plans, questions, inspections, contacts, transfers, what is on file. The ETag is what If-Match of a command takes.',
+    description: `For every department that has or had the case in this round (S0-11). Roles: ${CASE_READERS.join(', ')}.`,
+  })
+  @ApiOkResponse({ schema: schemaOf(CaseFileView, 'output') })
+  async one(@Param('complaintId') id: string, @CurrentCaller() caller: Caller): Promise<Versioned<CaseFileView>> {
+    const found = isUuid(id) ? await this.files.one(id) : undefined;
     if (!found) throw refuseCommon('NOT_FOUND', {});
-    checkDepartment(callerOfRequest(request), found.departmentId);
-    reply.header('etag', `"${found.version}"`);
-    return found;
+    checkInvolved(caller, found.heldBy);
+    return new Versioned(found.version, found);
   }
 }

@@ -18,8 +18,13 @@ export function onlyDepartmentOf({ roles, departmentId }: Caller): string | unde
   return departmentId;
 }
 
-/** @throws DomainError FORBIDDEN_DEPARTMENT when what belongs to that department, or to none, is not for this caller. */
-export function checkDepartment(caller: Caller, departmentId: string | null): void {
+/** @throws DomainError FORBIDDEN_DEPARTMENT when what belongs to that department is not for this caller. */
+export function checkDepartment(caller: Caller, departmentId: string): void {
+  checkInvolved(caller, [departmentId]);
+}
+
+/** @throws DomainError FORBIDDEN_DEPARTMENT when what belongs to those departments, or to none, is not for this caller. */
+export function checkInvolved(caller: Caller, departmentIds: readonly string[]): void {
   const only = onlyDepartmentOf(caller);
-  if (only !== undefined && only !== departmentId) throw refuseCommon('FORBIDDEN_DEPARTMENT', {});
+  if (only !== undefined && !departmentIds.includes(only)) throw refuseCommon('FORBIDDEN_DEPARTMENT', {});
 }

@@ -1,5 +1,7 @@
 import { DepartmentPolicy, RoutingRulePolicy } from '@redress/contracts';
 import type { DefaultPolicy } from '@redress/service';
+import { causes } from './causes.js';
+import { responsibilities } from './responsibilities.js';
 
 /** The departments of domain §6.3: code, 中文, English, roles of the team. */
 const departments: readonly (readonly [id: string, zh: string, en: string, roles: readonly string[]])[] = [
@@ -13,6 +15,9 @@ const departments: readonly (readonly [id: string, zh: string, en: string, roles
 
 /** The people of a department: `logistics-1`, `logistics-2` …, `logistics-manager` and `logistics-coordinator`. */
 const staff = (department: string, who: string | number): string => `${department.toLowerCase().replaceAll('_', '-')}-${who}`;
+
+/** In CNY: so much a handler grants alone. */
+const COMPENSATION_LIMIT = 1_000;
 
 /**
  * Every area of business has a rule (S0-01), but not OTHER: nobody knows what it is about until a person has looked, so it waits in the manual queue.
@@ -41,7 +46,10 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
       team: roles.map((role, index) => ({ staffId: staff(id, index + 1), role })),
       coordinatorMemberId: staff(id, 'coordinator'),
       outlets: [],
+      compensationLimit: COMPENSATION_LIMIT,
     },
   })),
   ...rules.map(([id, category, departmentId, more]) => ({ kind: RoutingRulePolicy, id, body: { category, departmentId, ...more } })),
+  ...causes,
+  ...responsibilities,
 ];
