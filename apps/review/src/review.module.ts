@@ -5,21 +5,33 @@ import { LiveClocksQueries } from './database/live-clocks.queries.js';
 import { CreateReview1760000000000 } from './database/migrations/1-create-review.js';
 import { FollowPauses1764000000000 } from './database/migrations/2-follow-pauses.js';
 import { TimelineQueries } from './database/timeline.queries.js';
+import { KeepReviews1764100000000 } from './database/migrations/3-keep-reviews.js';
+import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
+import { ImprovementsController } from './http/improvements.controller.js';
 import { MonitorController } from './http/monitor.controller.js';
+import { ReviewsController } from './http/reviews.controller.js';
 import { ReviewController } from './kafka/review.controller.js';
+import { checkPolicy } from './policies/check.js';
+import { defaultPolicies } from './policies/defaults.js';
+import { PrivateRecords } from './private-records.js';
 import { Projections } from './projections.js';
+import { Reviews } from './reviews.js';
 
-@Module({ controllers: [ComplaintsController, MonitorController, ReviewController], providers: [Projections, TimelineQueries, LiveClocksQueries] })
+@Module({
+  controllers: [ReviewsController, ImprovementsController, ComplaintsController, MonitorController, ReviewController],
+  providers: [Reviews, Projections, PrivateRecords, TimelineQueries, LiveClocksQueries],
+})
 class ReviewModule {}
 
 export const review: ServiceDefinition = {
   name: 'review',
-  description: 'Shows what happened to each complaint and which deadlines run, to those who watch over the others.',
+  description: 'Reviews decisions that customers are not content with, sees to it that what was found is improved, and shows to those who watch over the others what happened to each complaint and which deadlines run.',
   module: ReviewModule,
   readConfig: readReviewConfig,
   entities: [],
-  migrations: [CreateReview1760000000000, FollowPauses1764000000000],
-  refusals: {},
-  defaultPolicies: [],
+  migrations: [CreateReview1760000000000, FollowPauses1764000000000, KeepReviews1764100000000],
+  refusals: refusals.table,
+  defaultPolicies,
+  checkPolicy,
 };

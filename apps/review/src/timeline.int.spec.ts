@@ -19,6 +19,7 @@ describe('the timeline', () => {
     stream = await readStream(sut.bus, [deadLettersOf('review')]);
     feed = new Feed(sut);
     await waitFor('readiness', async () => (await sut.request('GET', '/health/ready')).status === 200);
+    await feed.publishPolicies();
   });
 
   afterAll(async () => {
@@ -164,7 +165,7 @@ describe('the timeline', () => {
     const query = jest.spyOn(Tx.prototype as unknown as { send(statement: Statement, values?: readonly unknown[]): Promise<unknown> }, 'send');
     const records = Array.from({ length: 300 }, (_, n) => feed.record(newId(), n % 2 === 0 ? said(ComplaintReceivedV1) : said(ClockStartedV1, { clockId: newId() })));
     await feed.hear(...records);
-    const calls = query.mock.calls.map(([statement, values], index) => ({ name: statement.name, values, tx: query.mock.contexts[index] }));
+    const calls = query.mock.calls.map(([statement, values], index) => ({ name: statement.name, values, tx: query.mock.contexts[index] as unknown }));
     query.mockRestore();
     const batches = calls.filter(({ name }) => name === 'timeline.add');
     const sizes = batches.map(({ values }) => (JSON.parse(String(values?.[0])) as unknown[]).length);

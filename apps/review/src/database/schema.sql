@@ -15,12 +15,44 @@ create table command_log (
 );
 CREATE INDEX command_log_key ON command_log USING btree (key, decided_at);
 
+create table complaint_private (
+  complaint_id uuid not null,
+  external_id text,
+  name text,
+  language text not null,
+  contacts jsonb not null,
+  description text not null,
+  attachments jsonb not null,
+  notes jsonb not null,
+  PRIMARY KEY (complaint_id)
+);
+
 create table complaints (
   id uuid not null,
   no text not null,
+  version integer default 0 not null,
   UNIQUE (no),
   PRIMARY KEY (id)
 );
+
+create table improvements (
+  id uuid not null,
+  complaint_id uuid not null,
+  n integer not null,
+  review_id uuid,
+  status text not null,
+  type text not null,
+  owner_id text not null,
+  department_id text not null,
+  due_at timestamp with time zone not null,
+  action jsonb not null,
+  UNIQUE (complaint_id, n),
+  PRIMARY KEY (id)
+);
+CREATE INDEX improvements_by_due ON improvements USING btree (due_at, id);
+CREATE INDEX improvements_of_department ON improvements USING btree (department_id, due_at, id);
+CREATE INDEX improvements_to_do ON improvements USING btree (owner_id, due_at, id) WHERE (status = ANY (ARRAY['ASSIGNED'::text, 'SENT_BACK'::text]));
+CREATE INDEX improvements_to_verify ON improvements USING btree (due_at, id) WHERE (status = 'SUBMITTED'::text);
 
 create table inbox (
   id uuid not null,
@@ -44,12 +76,15 @@ create table live_clocks (
   calendar_provisional boolean,
   reason text,
   is_warned boolean,
+  assignee text default COALESCE((responsible ->> 'staffId'::text), (responsible ->> 'departmentId'::text)),
   PRIMARY KEY (complaint_id, clock_id)
 );
 CREATE INDEX live_clocks_ended ON live_clocks USING btree (state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
 CREATE INDEX live_clocks_ended_of_department ON live_clocks USING btree (department_id, state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
+CREATE INDEX live_clocks_escalated ON live_clocks USING btree (due_at, clock_id) WHERE ((state = 'BREACHED'::text) AND (level >= 2));
 CREATE INDEX live_clocks_open ON live_clocks USING btree (due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
 CREATE INDEX live_clocks_open_of_department ON live_clocks USING btree (department_id, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
+CREATE INDEX live_clocks_to_do ON live_clocks USING btree (assignee, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text]));
 
 create table outbox_event (
   seq bigint generated always as identity not null,
@@ -97,6 +132,54 @@ create table policy_revision (
   CHECK (only_one)
 );
 
+create table private_reads (
+  id bigint generated always as identity not null,
+  complaint_id uuid not null,
+  what text not null,
+  purpose text not null,
+  read_at timestamp with time zone not null,
+  staff_id text not null,
+  roles text[] not null,
+  department_id text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX private_reads_of_complaint ON private_reads USING btree (complaint_id, id);
+
+create table review_words (
+  id bigint generated always as identity not null,
+  complaint_id uuid not null,
+  review_id uuid not null,
+  kind text not null,
+  said_at timestamp with time zone not null,
+  said_by text not null,
+  text text not null,
+  new_facts text,
+  attachments jsonb not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX review_words_of_complaint ON review_words USING btree (complaint_id, id);
+
+create table reviews (
+  id uuid not null,
+  complaint_id uuid not null,
+  n integer not null,
+  status text not null,
+  trigger text not null,
+  priority text not null,
+  major boolean not null,
+  reviewer_id text,
+  awaits_consent boolean not null,
+  triggered_at timestamp with time zone not null,
+  review jsonb not null,
+  UNIQUE (complaint_id, n),
+  PRIMARY KEY (id)
+);
+CREATE INDEX reviews_awaiting_consent ON reviews USING btree (reviewer_id) WHERE awaits_consent;
+CREATE INDEX reviews_by_status ON reviews USING btree (status, triggered_at, id);
+CREATE INDEX reviews_by_time ON reviews USING btree (triggered_at, id);
+CREATE INDEX reviews_in_work ON reviews USING btree (reviewer_id) WHERE (status = ANY (ARRAY['COLLECTING'::text, 'VERIFYING'::text, 'CONCLUDED'::text, 'FED_BACK'::text]));
+CREATE INDEX reviews_of_reviewer ON reviews USING btree (reviewer_id, triggered_at, id);
+
 create table timeline (
   complaint_id uuid not null,
   event_id uuid not null,
@@ -114,3 +197,4 @@ create table timeline (
   kafka_offset bigint not null,
   PRIMARY KEY (complaint_id, event_id)
 );
+CREATE INDEX timeline_of_customer ON timeline USING btree (((data ->> 'customerId'::text)), occurred_at) WHERE (type = 'complaint.received.v1'::text);

@@ -1,9 +1,29 @@
 import { Controller } from '@nestjs/common';
-import { events, EVENTS, type EventType, otherFacts } from '@redress/contracts';
-import { type Batch, type Context, OnFacts, type Reaction, when } from '@redress/messaging';
+import { ComplaintPrivateRecordedV1, events, EVENTS, type EventType, otherFacts } from '@redress/contracts';
+import { type Batch, type Context, OnCommands, OnFacts, type Reaction, when } from '@redress/messaging';
 import { z } from 'zod';
+import { ApproveConclusion } from '../commands/approve-conclusion.js';
+import { AssignImprovement } from '../commands/assign-improvement.js';
+import { AssignReviewer } from '../commands/assign-reviewer.js';
+import { ConfirmFeedback } from '../commands/confirm-feedback.js';
+import { ConsentRemand } from '../commands/consent-remand.js';
+import { DraftConclusion } from '../commands/draft-conclusion.js';
+import { FinishCollecting } from '../commands/finish-collecting.js';
+import { ProvideEvidence } from '../commands/provide-evidence.js';
+import { RecordVerification } from '../commands/record-verification.js';
+import { RequestEvidence } from '../commands/request-evidence.js';
+import { RequestReview } from '../commands/request-review.js';
+import { Screen } from '../commands/screen.js';
+import { SendBackImprovement } from '../commands/send-back-improvement.js';
+import { SendBack } from '../commands/send-back.js';
+import { SubmitImprovement } from '../commands/submit-improvement.js';
+import { VerifyImprovement } from '../commands/verify-improvement.js';
+import { WithdrawReview } from '../commands/withdraw-review.js';
 import { hear, type Heard, type HeardFact } from '../domain/heard.js';
+import { keepPrivately } from '../domain/private-record.js';
+import { PrivateRecords } from '../private-records.js';
 import { Projections } from '../projections.js';
+import { Reviews } from '../reviews.js';
 
 /** A fact as it was stated: a reader that keeps facts must not drop what a newer producer added to them. */
 const asStated = (event: EventType): EventType => ({ ...event, data: event.data instanceof z.ZodObject ? event.data.loose() : event.data });
@@ -15,10 +35,29 @@ const everyFact: readonly Reaction<Heard, unknown, Context>[] = [...events, othe
 
 @Controller()
 export class ReviewController {
-  constructor(private readonly projections: Projections) {}
+  constructor(
+    private readonly projections: Projections,
+    private readonly reviews: Reviews,
+    private readonly privateRecords: PrivateRecords,
+  ) {}
 
+  /** First the timeline, where a decision about a review looks for what else is known of the complaint. */
   @OnFacts(...everyFact)
-  hear(batch: Batch): Promise<void> {
-    return this.projections.runAll(batch);
+  async hear(batch: Batch): Promise<void> {
+    await this.projections.runAll(batch);
+    await this.reviews.hear(batch);
+  }
+
+  @OnFacts(when(ComplaintPrivateRecordedV1, (_current, fact) => ({ state: keepPrivately(fact), facts: [] })))
+  keep(batch: Batch): Promise<void> {
+    return this.privateRecords.runAll(batch);
+  }
+
+  @OnCommands(
+    RequestReview, Screen, AssignReviewer, RequestEvidence, ProvideEvidence, FinishCollecting, RecordVerification, DraftConclusion, ApproveConclusion, SendBack,
+    ConsentRemand, ConfirmFeedback, WithdrawReview, AssignImprovement, SubmitImprovement, VerifyImprovement, SendBackImprovement,
+  )
+  run(batch: Batch): Promise<void> {
+    return this.reviews.runAll(batch);
   }
 }

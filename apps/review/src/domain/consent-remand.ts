@@ -1,0 +1,20 @@
+import { type ConsentRemandV1, type Input, ReviewRemandConsentedV1 } from '@redress/contracts';
+import { refuseCommon, scrub } from '@redress/kernel';
+import type { Decision } from './context.js';
+import { refuse } from './errors.js';
+import { expectReview, expectReviewer, type ReviewCase, withReview } from './review-case.js';
+
+type ConsentRemand = (typeof ConsentRemandV1)['example'];
+
+/** The reviewer has nothing against what came of a case that was sent back: it may be resolved (domain §4.2). */
+export function consentRemand(current: ReviewCase, { data, actor, at }: Input<ConsentRemand>): Decision {
+  const review = expectReview(current, 'CONCLUDED', 'FED_BACK', 'RECTIFYING', 'CLOSED');
+  expectReviewer(review, actor);
+  const { outcome } = review.conclusion ?? {};
+  if (outcome !== 'REMANDED' || review.consentedAt) throw refuseCommon('INVALID_STATE', { status: review.status, outcome, consentedAt: review.consentedAt });
+  if (current.complaint.round === review.round || !current.complaint.hasPlan) throw refuse('NOTHING_TO_CONSENT');
+  return {
+    state: withReview(current, { ...review, consentedAt: at.toISOString() }),
+    facts: [ReviewRemandConsentedV1.of({ reviewId: review.id, ...(data.text ? { text: scrub(data.text) } : {}) })],
+  };
+}

@@ -1,0 +1,22 @@
+import type { BusinessCalendar } from '@redress/calendar';
+import type { PolicyKind, StatedFact } from '@redress/contracts';
+import type { ReviewCase } from './review-case.js';
+
+export interface Decision {
+  readonly state: ReviewCase;
+  readonly facts: readonly StatedFact[];
+}
+
+/** The policies in force at one instant. */
+export interface Policies {
+  find<B>(kind: PolicyKind<B>, id: string): { readonly id: string; readonly version: number; readonly body: B } | undefined;
+  all<B>(kind: PolicyKind<B>): readonly { readonly id: string; readonly version: number; readonly body: B }[];
+}
+
+/** What review's decisions may ask. */
+export interface ReviewContext {
+  readonly now: Date;
+  readonly policies: Policies;
+  /** The business calendar in force at an instant. */
+  calendarAt(this: void, at: Date): BusinessCalendar;
+}

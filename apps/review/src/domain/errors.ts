@@ -1,0 +1,40 @@
+import { defineRefusals } from '@redress/kernel';
+
+/** What review refuses, and why. */
+export const refusals = defineRefusals({
+  NOT_YET_DECIDED: { kind: 'STATE', message: 'A review is of a decision: the customer has not been told any in this round (S4-13).' },
+  WINDOW_CLOSED: { kind: 'STATE', message: 'A review can be asked for until the 30th day after the decision was told (S4-13).' },
+  ARCHIVED: { kind: 'STATE', message: 'An archived complaint can only be read (S1-09).' },
+  REVIEW_OPEN: { kind: 'STATE', message: 'A review of this complaint is under way already.' },
+  ALREADY_DECIDED: { kind: 'STATE', message: 'The same facts have been reviewed before; say what is new (S4-13).' },
+  TEXT_REQUIRED: { kind: 'VALIDATION', message: 'Whoever declines a review explains why (S4-23).' },
+  LEGAL_BASIS_REQUIRED: { kind: 'VALIDATION', message: 'A demand is unreasonable by a law or policy: name it (S4-21, S1-13).' },
+  NO_ROSTER: { kind: 'STATE', message: 'No roster of the review group is in force today (S4-08).' },
+  NOT_ON_ROSTER: { kind: 'STATE', message: 'Only members of the roster in force get reviews (S4-08).' },
+  NOT_REGISTERED: { kind: 'STATE', message: 'The registry knows no such reviewer with a valid certificate (S4-07).' },
+  CONFLICT_OF_INTEREST: { kind: 'STATE', message: 'They took part in the case, or belong to a department that handled it (S4-04).' },
+  NOT_YOUR_REVIEW: { kind: 'AUTHORITY', message: 'Another reviewer has this review.' },
+  LEAD_ONLY: { kind: 'AUTHORITY', message: 'The lead of the roster in force approves; the deputy where the lead has a stake in the case (S4-09).' },
+  FOUR_EYES: { kind: 'AUTHORITY', message: 'Nobody approves or verifies what they did themselves.' },
+  EVIDENCE_AUTOMATIC: { kind: 'VALIDATION', message: 'The platform itself provides this kind of evidence (S4-27, S4-28).' },
+  EVIDENCE_EMPTY: { kind: 'VALIDATION', message: 'Provide records, or certify that they do not exist: there is no other answer (S4-11).' },
+  EVIDENCE_NOT_REQUESTED: { kind: 'VALIDATION', message: 'Nobody asked the department for that item.' },
+  EVIDENCE_CONTRADICTORY: { kind: 'VALIDATION', message: 'The same item is provided, or was before, and certified not to exist.' },
+  CERTIFIED_BY_DEPARTMENT: { kind: 'VALIDATION', message: 'Only the department that was asked certifies that its records do not exist.' },
+  EVIDENCE_INCOMPLETE: { kind: 'STATE', message: 'Each of the five kinds of evidence is collected first, or does not apply for a reason (S4-24, S4-26).' },
+  UNKNOWN_DEPARTMENT: { kind: 'VALIDATION', message: 'There is no such department.' },
+  TWO_PERSONS_REQUIRED: { kind: 'VALIDATION', message: 'A visit is made by two persons at least.' },
+  OUTCOME_REQUIRED: { kind: 'VALIDATION', message: 'A call to the customer reached them or failed; nothing else has an outcome.' },
+  VERIFIED_AT_IMPOSSIBLE: { kind: 'VALIDATION', message: 'A check of this review was made after it was asked for, and not in the future.' },
+  CUSTOMER_NOT_CONTACTED: { kind: 'STATE', message: 'Before the conclusion the customer is heard again, or three tries to reach them have failed.' },
+  REMEDY_MISMATCH: { kind: 'VALIDATION', message: 'An amended decision grants another remedy; no other outcome does.' },
+  OPEN_IMPROVEMENT: { kind: 'STATE', message: 'The review closes when every improvement action is verified (S4-06).' },
+  NOTHING_TO_CONSENT: { kind: 'STATE', message: 'The case that was sent back has no new result yet.' },
+  UNKNOWN_ACTION: { kind: 'VALIDATION', message: 'The complaint has no such improvement action.' },
+  SOP_STEP_REQUIRED: { kind: 'VALIDATION', message: 'A change of the process names its step (S3-24).' },
+  DUE_IN_PAST: { kind: 'VALIDATION', message: 'The day until which it has to be improved has passed.' },
+  OWNER_NOT_IN_DEPARTMENT: { kind: 'VALIDATION', message: 'The owner is the manager of the department, or one of its team (S3-37).' },
+  NOT_OWNER: { kind: 'AUTHORITY', message: 'The owner of the action says that it is done.' },
+});
+
+export const refuse = refusals.refuse;

@@ -1,0 +1,46 @@
+import type { ImprovementSource, ImprovementType } from '@redress/contracts';
+import { idOf, refuseCommon } from '@redress/kernel';
+import { refuse } from './errors.js';
+import type { ReviewCase } from './review-case.js';
+
+/** Where an improvement action stands (domain §4.4). Whether it is overdue, its due time says. */
+export const improvementStates = ['ASSIGNED', 'SUBMITTED', 'SENT_BACK', 'VERIFIED'] as const;
+export type ImprovementStatus = (typeof improvementStates)[number];
+
+/** What somebody has to improve until a day (S3-37). */
+export interface ImprovementAction {
+  readonly id: string;
+  /** Missing where no review, but a danger that a withdrawn complaint told of, asks for it. */
+  readonly reviewId?: string;
+  readonly source: ImprovementSource;
+  readonly status: ImprovementStatus;
+  readonly type: ImprovementType;
+  readonly measure: string;
+  readonly ownerId: string;
+  readonly departmentId: string;
+  readonly dueAt: string;
+  readonly sopStep?: string;
+  readonly assignedAt: string;
+  readonly assignedBy: string;
+  /** What the owner handed in, and what came back, the last one last. */
+  readonly steps: readonly { readonly step: 'SUBMITTED' | 'SENT_BACK' | 'VERIFIED'; readonly at: string; readonly by: string; readonly text?: string; readonly evidenceRefs?: readonly string[] }[];
+}
+
+/** The id of the next action of a complaint. */
+export const nextActionId = ({ complaintId, actions }: ReviewCase): string => idOf('improvement', complaintId, String(actions.length + 1));
+
+/** @throws DomainError UNKNOWN_ACTION, INVALID_STATE that names the current state. */
+export function expectAction({ actions }: ReviewCase, actionId: string, ...allowed: readonly ImprovementStatus[]): ImprovementAction {
+  const action = actions.find(({ id }) => id === actionId.toLowerCase());
+  if (!action) throw refuse('UNKNOWN_ACTION', { field: 'actionId' });
+  if (!allowed.includes(action.status)) throw refuseCommon('INVALID_STATE', { status: action.status, allowed });
+  return action;
+}
+
+/** What facts name an action by. */
+export const nameOf = ({ id, reviewId }: ImprovementAction): { readonly actionId: string; readonly reviewId?: string } => ({ actionId: id, ...(reviewId ? { reviewId } : {}) });
+
+export function withAction(current: ReviewCase, action: ImprovementAction): ReviewCase {
+  const isKnown = current.actions.some(({ id }) => id === action.id);
+  return { ...current, actions: isKnown ? current.actions.map((one) => (one.id === action.id ? action : one)) : [...current.actions, action] };
+}

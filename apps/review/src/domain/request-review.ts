@@ -1,0 +1,67 @@
+import type { Actor, CallbackCompletedV1, Input, RequestReviewV1 } from '@redress/contracts';
+import { refuseCommon } from '@redress/kernel';
+import { endOf } from './calendar-days.js';
+import type { Complaint } from './complaint.js';
+import type { Decision, ReviewContext } from './context.js';
+import { refuse } from './errors.js';
+import { currentReview, type Review, type ReviewCase, UNDER_WAY } from './review-case.js';
+import { requestOf, trigger } from './trigger.js';
+
+type RequestReview = (typeof RequestReviewV1)['example'];
+type CallbackCompleted = (typeof CallbackCompletedV1)['example'];
+type Decided = NonNullable<Complaint['decision']>;
+
+/** How long after the decision was told a review may be asked for (domain §6.6). */
+const WINDOW = { unit: 'CD', amount: 30 } as const;
+
+/** The customer is not content with a decision that they were told, and says why; after a rejection it is an appeal (S4-13). */
+export function requestReview(current: ReviewCase, input: Input<RequestReview>, context: ReviewContext): Decision {
+  const { data, actor, at } = input;
+  expectOwnComplaint(current, actor);
+  const decision = expectDecision(current);
+  const until = windowOf(decision, context);
+  if (at.toISOString() > until) throw refuse('WINDOW_CLOSED', { until });
+  if (!data.newFacts && isDecided(current)) throw refuse('ALREADY_DECIDED', { field: 'newFacts' });
+  const { state, facts } = trigger(current, requestOf(input, { trigger: current.complaint.isRejected ? 'APPEAL' : 'USER_REQUEST', reasonCode: data.reasonCode }));
+  const { text, newFacts, attachments } = data;
+  const reviewId = currentReview(state)?.id ?? '';
+  const words = { reviewId, kind: 'REASON' as const, at: at.toISOString(), by: actor.id, text, ...(newFacts ? { newFacts } : {}), attachments };
+  return { state: { ...state, newWords: [...(current.newWords ?? []), words] }, facts };
+}
+
+/** At the call-back the customer was not content and wants a review; a case that was handled twice is not handled a third time (domain §4.1). */
+export function reviewAfterCallback(current: ReviewCase | undefined, input: Input<CallbackCompleted>): Decision | undefined {
+  if (!current) throw new Error('called back before it was received');
+  // Somebody asked before, and was answered.
+  if (isDecided(current)) return undefined;
+  return trigger(current, requestOf(input, { trigger: 'CALLBACK' }));
+}
+
+/** Whether a call-back asks for a review. Told from the fact alone: others cost nothing. */
+export const wantsReview = ({ result, wish }: CallbackCompleted, round: number): boolean => result === 'DISSATISFIED' && (wish === 'REVIEW' || (wish === 'REHANDLE' && round > 1));
+
+/** A customer acts about their own complaint only. @throws DomainError FORBIDDEN_CUSTOMER. */
+export function expectOwnComplaint({ complaint: { customerRef } }: ReviewCase, { role, id }: Actor): void {
+  if (role === 'CUSTOMER' && id !== customerRef) throw refuseCommon('FORBIDDEN_CUSTOMER');
+}
+
+function expectDecision(current: ReviewCase): Decided {
+  const { status, decision, isRejected } = current.complaint;
+  if (status === 'ARCHIVED') throw refuse('ARCHIVED');
+  if (status === 'WITHDRAWN') throw refuseCommon('INVALID_STATE', { status, allowed: ['RESOLVED', 'CLOSED', 'REJECTED'] });
+  if (!decision) throw refuse('NOT_YET_DECIDED', { status });
+  const review = currentReview(current);
+  const isAskedBefore = review?.requests.some(({ trigger }) => trigger === (isRejected ? 'APPEAL' : 'USER_REQUEST')) ?? false;
+  if (review && (review.status === 'CONCLUDED' || (UNDER_WAY.includes(review.status) && isAskedBefore))) throw refuse('REVIEW_OPEN', { status: review.status, reviewNo: review.no });
+  return decision;
+}
+
+/** The later of what the customer was told and what the calendar says. */
+function windowOf({ toldAt, appealUntil = '' }: Decided, { calendarAt }: ReviewContext): string {
+  const counted = endOf(calendarAt(new Date(toldAt)), toldAt, WINDOW);
+  return appealUntil > counted ? appealUntil : counted;
+}
+
+const isDecided = ({ reviews, complaint: { round } }: ReviewCase): boolean => reviews.some((review) => review.round === round && isEnded(review));
+
+const isEnded = ({ status }: Review): boolean => status !== 'WITHDRAWN' && !UNDER_WAY.includes(status);
