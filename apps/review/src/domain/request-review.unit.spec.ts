@@ -1,0 +1,129 @@
+import { CallbackCompletedV1, RequestReviewV1 } from '@redress/contracts';
+import type { Complaint } from './complaint.js';
+import { aCase, aComplaint, aContext, agent, anInput, by, customer, local, refusalOf, statedBy } from './given.spec.js';
+import { requestReview, reviewAfterCallback, wantsReview } from './request-review.js';
+import { caseIn, requested, UPHELD, drafted, fedBack } from './road.spec.js';
+import type { ReviewCase } from './review-case.js';
+
+const file = { name: 'a.png', type: 'image/png', url: 'https://files.example/1', sha256: 'a'.repeat(64) };
+type Asked = Partial<(typeof RequestReviewV1)['example']>;
+
+const ask = (current: ReviewCase, data: Asked = {}, { actor = customer, at = '2026-02-14 11:00' } = {}) =>
+  requestReview(current, anInput(RequestReviewV1, data, { actor, at: new Date(local(at)) }), aContext(local(at)));
+const of = (complaint: Partial<Complaint>): ReviewCase => aCase({ complaint: aComplaint(complaint) });
+const refused = (...given: Parameters<typeof ask>) => refusalOf(() => ask(...given))?.code;
+
+describe('asking for a review', () => {
+  it('triggers one, and keeps what the customer said from the stream (S4-13, S1-12)', () => {
+    const decision = ask(aCase(), { text: '延误让我损失了一笔订单', attachments: [file] });
+    const review = decision.state.reviews[0];
+    expect(statedBy(decision)).toEqual({
+      'review.triggered.v1': { reviewId: review?.id, reviewNo: 'C26-0000017-3-R1', trigger: 'USER_REQUEST', reasonCode: 'LOSS_IGNORED', priority: 'NORMAL', customerAsked: true },
+    });
+    expect(review).toMatchObject({
+      no: 'C26-0000017-3-R1', status: 'TRIGGERED', round: 1, isAppeal: false, major: false, requests: [{ trigger: 'USER_REQUEST', reasonCode: 'LOSS_IGNORED', at: local('2026-02-14 11:00'), by: 'customer-7' }],
+    });
+    expect(decision.state.newWords).toEqual([{ reviewId: review?.id, kind: 'REASON', at: local('2026-02-14 11:00'), by: 'customer-7', text: '延误让我损失了一笔订单', attachments: [file] }]);
+    expect(JSON.stringify(decision.facts)).not.toContain('延误');
+    expect(JSON.stringify(decision.state.reviews)).not.toContain('延误');
+  });
+
+  it('is an appeal after a rejection (scenario 5)', () => {
+    const { state, facts } = ask(of({ status: 'REJECTED', isRejected: true }));
+    expect(facts[0]?.data).toMatchObject({ trigger: 'APPEAL' });
+    expect(state.reviews[0]).toMatchObject({ isAppeal: true });
+  });
+
+  it.each<[string, Partial<Complaint>, string]>([
+    ['one department, first round', {}, 'NORMAL'],
+    ['a case that went through several departments', { isPassedAround: true }, 'HIGH'],
+    ['a case that was handled a second time', { round: 2 }, 'HIGH'],
+  ])('has the priority of %s (S4-03)', (_what, complaint, priority) => {
+    expect(ask(of(complaint)).facts[0]?.data).toMatchObject({ priority });
+  });
+
+  it('is major where the complaint is severe (S4-09)', () => {
+    expect(ask(of({ severity: 'SEVERE' })).state.reviews[0]?.major).toBe(true);
+  });
+
+  it('is refused before the customer was told a decision (S4-13)', () => {
+    expect(refused(of({ status: 'IN_HANDLING', decision: undefined }))).toBe('NOT_YET_DECIDED');
+    expect(refused(of({ status: 'RESOLVED', decision: undefined }))).toBe('NOT_YET_DECIDED');
+    expect(refused(of({ status: 'WITHDRAWN', decision: undefined }))).toBe('INVALID_STATE');
+  });
+
+  it('is refused once the complaint is archived (S1-09)', () => {
+    expect(refused(of({ status: 'ARCHIVED' }))).toBe('ARCHIVED');
+  });
+
+  // Told on Friday, 13 February: the 30th day after is Sunday, 15 March.
+  it.each([['2026-03-16 18:00:00', undefined], ['2026-03-16 18:00:01', 'WINDOW_CLOSED']])('at %s, 30 days after the decision was told: %s (§6.6)', (at, code) => {
+    expect(refused(aCase(), {}, { at })).toBe(code);
+  });
+
+  it('is still taken until the time that a rejection named (scenario 5)', () => {
+    const complaint = { status: 'REJECTED' as const, isRejected: true, decision: { toldAt: local('2026-02-13 16:00'), appealUntil: local('2026-03-20 18:00') } };
+    expect(refused(of(complaint), {}, { at: '2026-03-20 18:00' })).toBeUndefined();
+    expect(refused(of(complaint), {}, { at: '2026-03-20 18:01' })).toBe('WINDOW_CLOSED');
+  });
+
+  it('is refused while another review is under way, whoever asks', () => {
+    expect(refused(requested())).toBe('REVIEW_OPEN');
+    expect(refused(requested(), { newFacts: 'A letter.' }, { actor: agent })).toBe('REVIEW_OPEN');
+  });
+
+  it('is refused on the same facts after a conclusion or a refusal, and taken with new ones (S4-13)', () => {
+    const closed = fedBack(drafted(undefined, UPHELD));
+    for (const before of [closed, caseIn('DECLINED')]) {
+      expect(refusalOf(() => ask(before))).toEqual({ code: 'ALREADY_DECIDED', field: 'newFacts' });
+      const { state, facts } = ask(before, { newFacts: 'The invoice was found.' });
+      expect(facts[0]?.data).toMatchObject({ reviewNo: 'C26-0000017-3-R2' });
+      expect(state.reviews.map(({ status }) => status)).toEqual([before.reviews[0]?.status, 'TRIGGERED']);
+      expect(state.newWords?.at(-1)).toMatchObject({ newFacts: 'The invoice was found.' });
+    }
+  });
+
+  it('is taken again for the decision of a later round, which no review has seen', () => {
+    const closed = fedBack(drafted(undefined, UPHELD));
+    expect(refused({ ...closed, complaint: aComplaint({ round: 2 }) })).toBeUndefined();
+  });
+
+  it('is for the customer whose complaint it is, or an agent (design §6)', () => {
+    expect(refused(aCase(), {}, { actor: by('customer-8', 'CUSTOMER') })).toBe('FORBIDDEN_CUSTOMER');
+    const { customerRef, ...unknown } = aComplaint();
+    expect(refused(aCase({ complaint: unknown }))).toBe('FORBIDDEN_CUSTOMER');
+    expect(refused(aCase({ complaint: unknown }), {}, { actor: agent })).toBeUndefined();
+    expect(customerRef).toBe('customer-7');
+  });
+
+  it.each([['no reason', { reasonCode: undefined }], ['no text', { text: undefined }], ['a blank text', { text: ' ' }]])('does not fit with %s (S4-13)', (_what, data) => {
+    expect(RequestReviewV1.data.safeParse({ ...RequestReviewV1.example, ...data }).success).toBe(false);
+  });
+});
+
+describe('a call-back', () => {
+  const completed = { ...anInput(RequestReviewV1), kind: 'fact' as const, type: CallbackCompletedV1.type, data: { ...CallbackCompletedV1.example, result: 'DISSATISFIED' as const, wish: 'REVIEW' as const } };
+
+  it.each([
+    ['DISSATISFIED', 'REVIEW', 1, true], ['DISSATISFIED', 'REHANDLE', 1, false], ['DISSATISFIED', 'REHANDLE', 2, true], ['DISSATISFIED', 'NONE', 2, false], ['SATISFIED', 'REVIEW', 1, false],
+    ['UNREACHABLE', undefined, 1, false],
+  ] as const)('%s with the wish %s in round %i asks for a review: %s (§4.1)', (result, wish, round, expected) => {
+    expect(wantsReview({ result, by: 'x', ...(wish ? { wish } : {}) }, round)).toBe(expected);
+  });
+
+  it('triggers a review, without a reason of the customer', () => {
+    const decision = reviewAfterCallback(aCase(), completed);
+    expect(decision?.facts.map(({ data }) => data)).toEqual([expect.objectContaining({ trigger: 'CALLBACK', priority: 'NORMAL', customerAsked: true })]);
+    expect(decision?.state.newWords).toBeUndefined();
+  });
+
+  it('adds to a review that is under way (§4.4)', () => {
+    const before = requested();
+    const decision = reviewAfterCallback(before, completed);
+    expect(decision?.state.reviews[0]).toMatchObject({ id: before.reviews[0]?.id, status: 'TRIGGERED', requests: [{ trigger: 'USER_REQUEST' }, { trigger: 'CALLBACK' }] });
+  });
+
+  it('is a defect for a complaint that nobody has heard of', () => {
+    expect(() => reviewAfterCallback(undefined, completed)).toThrow('called back before it was received');
+  });
+});
