@@ -1,9 +1,9 @@
 import { ClockEscalatedV1, ClockWarnedV1, ComplaintRegisteredV1 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { freePort, type MailCatcher, startMailCatcher } from '@redress/stack';
-import { type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { type ServiceUnderTest, waitFor } from '@redress/testing';
 import { Feed, numberOf } from './feed.builder.spec.js';
-import { notification } from './notification.module.js';
+import { startNotification } from './started.builder.spec.js';
 
 describe('notification', () => {
   let catcher: MailCatcher;
@@ -12,7 +12,7 @@ describe('notification', () => {
 
   beforeAll(async () => {
     catcher = await startMailCatcher({ smtpPort: await freePort(), httpPort: await freePort() });
-    sut = await startServiceUnderTest(notification, { SMTP_URL: catcher.smtpUrl, STAFF_MAIL_DOMAIN: 'staff.example', PUBLIC_URL: 'https://complaints.example' });
+    sut = await startNotification({ SMTP_URL: catcher.smtpUrl, STAFF_MAIL_DOMAIN: 'staff.example', PUBLIC_URL: 'https://complaints.example' });
     feed = await Feed.on(sut.bus);
     await sut.setClock('2026-02-11T02:00:00.000Z');
   });

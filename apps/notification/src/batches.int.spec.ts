@@ -1,9 +1,9 @@
 import { freePort } from '@redress/stack';
-import { type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { type ServiceUnderTest, waitFor } from '@redress/testing';
 import { Client } from 'pg';
 import { Feed } from './feed.builder.spec.js';
-import { notification } from './notification.module.js';
 import { PostOffice } from './post-office.builder.spec.js';
+import { startNotification } from './started.builder.spec.js';
 
 type Query = (this: Client, ...parameters: unknown[]) => unknown;
 
@@ -35,7 +35,7 @@ describe('a thousand complaints', () => {
 
   beforeAll(async () => {
     office = new PostOffice(await freePort());
-    sut = await startServiceUnderTest(notification, { SMTP_URL: office.url });
+    sut = await startNotification({ SMTP_URL: office.url });
     feed = await Feed.on(sut.bus);
     await sut.setClock('2026-02-11T02:00:00.000Z');
   });

@@ -1,57 +1,87 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ComplaintRegisteredV1, type EventType } from '@redress/contracts';
-import { type AnyJob, type Context, type FactJob, type Reaction, Runner, type Runtime, when } from '@redress/messaging';
-import { CONFIG, PolicyBook, RUNTIME } from '@redress/service';
-import type { NotificationConfig } from './config.js';
+import { type EventType, IntegrationPolicy } from '@redress/contracts';
+import { type AnyJob, type Change, type Context, type FactJob, type Reaction, Runner, type Runtime, when } from '@redress/messaging';
+import { authorizeIntegration, PolicyBook, RUNTIME } from '@redress/service';
+import { type LaneName, laneOf } from './database/claims.js';
 import { correspondenceStore } from './database/correspondences.js';
-import { isSevere } from './domain/alert-staff.js';
 import type { Decision, NotificationContext } from './domain/context.js';
 import type { Correspondence } from './domain/correspondence.js';
 import type { Heard } from './domain/heard.js';
-import { StaffMail } from './mail/staff-mail.js';
-import { traceparentOf } from './mail/tracing.js';
+import { traceparentOf } from './sending/tracing.js';
+import { Surroundings } from './surroundings.js';
 
-/** Runs every change of what is written about a complaint: facts that are heard, and what became of what was sent. */
+/** Runs every change of what is written about a complaint: facts that are heard, commands, and what became of what was sent. */
 @Injectable()
 export class Correspondences extends Runner<Correspondence, NotificationContext & Context> {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Map<LaneName, () => void>();
+  /** How many messages of each lane this process has made due so far. */
+  private readonly madeDue: Record<LaneName, number>;
 
-  constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, @Inject(CONFIG) config: NotificationConfig) {
-    const staff = new StaffMail(config);
+  constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, surroundings: Surroundings) {
+    const madeDue = { MAIL: 0, WEBHOOK: 0 };
     super(runtime, {
       name: 'correspondences',
-      store: correspondenceStore,
+      store: {
+        load: (tx, keys) => correspondenceStore.load(tx, keys),
+        save: (tx, changes) => {
+          for (const { channel } of dueAmong(changes)) madeDue[laneOf(channel ?? 'EMAIL')]++;
+          return correspondenceStore.save(tx, changes);
+        },
+      },
       about: ({ no, round }) => ({ round, ...(no ? { complaintNo: no } : {}) }),
+      authorize: (actor, via, { policies }) => {
+        if (via.isKafka) book.require(IntegrationPolicy);
+        authorizeIntegration(actor, via, policies);
+      },
       context: async (tx, now) => {
         await book.refresh(tx);
-        return { now, policies: book.at(now), staff };
+        return surroundings.at(now);
       },
     });
+    this.madeDue = madeDue;
   }
 
-  /** Calls back when facts were heard: messages may have become due. */
-  onHeard(listener: () => void): void {
-    this.listeners.add(listener);
+  /** Calls back when messages of a lane have become due. */
+  onDue(lane: LaneName, listener: () => void): void {
+    this.listeners.set(lane, listener);
+  }
+
+  override async run(...[command]: Parameters<Runner<Correspondence, NotificationContext & Context>['run']>) {
+    return this.telling(() => super.run(command));
   }
 
   override async runAll(batch: readonly AnyJob[]): Promise<void> {
     const jobs = batch.filter(isConcern).map((job) => (job.kind === 'fact' ? withThread(job) : job));
+    await this.telling(() => super.runAll(jobs));
+  }
+
+  /** Whoever sends hears of what was made due meanwhile; also when the work failed, as it may have been committed in part. */
+  private async telling<T>(work: () => Promise<T>): Promise<T> {
+    const before = { ...this.madeDue };
     try {
-      await super.runAll(jobs);
+      return await work();
     } finally {
-      // Even then: a batch that failed may have been committed in part.
-      if (jobs.some(({ kind }) => kind === 'fact')) for (const listener of this.listeners) listener();
+      for (const [lane, listener] of this.listeners) if (this.madeDue[lane] > before[lane]) listener();
     }
   }
 }
 
-/** What happens when a fact is heard; the decision is also told of the journey that the fact belongs to. */
-export function hear<D>(on: EventType<D>, decide: (current: Correspondence | undefined, heard: Heard<D>, context: NotificationContext) => Decision | undefined): Reaction<Correspondence, D, NotificationContext> {
-  return when(on, (current, input, context) => decide(current, input as Heard<D>, context));
+const dueAmong = (changes: readonly Change<Correspondence>[]) =>
+  changes.flatMap(({ state: { messages, changed } }) => messages.filter(({ id, nextTryAt }) => nextTryAt !== undefined && changed.messageIds.includes(id)));
+
+interface Hearing<D> extends Reaction<Correspondence, D, NotificationContext> {
+  readonly isConcern?: (data: D) => boolean;
 }
 
-// Most complaints are not severe: those cost no work in the database.
-const isConcern = (job: AnyJob): boolean => !(job.kind === 'fact' && job.input.type === ComplaintRegisteredV1.type && !isSevere(job.input.data as (typeof ComplaintRegisteredV1)['example']));
+/**
+ * What happens when a fact is heard; the decision is also told of the journey that the fact belongs to. Of facts most of which cause nothing,
+ * `isConcern` picks the others: those cost no work in the database.
+ */
+export function hear<D>(on: EventType<D>, decide: (current: Correspondence | undefined, heard: Heard<D>, context: NotificationContext) => Decision | undefined, isConcern?: (data: D) => boolean): Hearing<D> {
+  return { ...when<Correspondence, D, NotificationContext>(on, (current, input, context) => decide(current, input as Heard<D>, context)), ...(isConcern ? { isConcern } : {}) };
+}
+
+const isConcern = (job: AnyJob): boolean => job.kind !== 'fact' || ((job.reaction as Hearing<unknown>).isConcern?.(job.input.data) ?? true);
 
 function withThread(job: FactJob): FactJob {
   const traceparent = traceparentOf(job.trace);

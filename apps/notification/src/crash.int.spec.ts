@@ -1,10 +1,11 @@
 import { newId } from '@redress/kernel';
 import type { RunningService } from '@redress/service';
 import { freePort } from '@redress/stack';
-import { freshBus, migratedDatabase, type ServiceUnderTest, startServiceUnderTest, startTestIssuer, waitFor } from '@redress/testing';
+import { freshBus, migratedDatabase, type ServiceUnderTest, startTestIssuer, waitFor } from '@redress/testing';
 import { Feed } from './feed.builder.spec.js';
 import { notification } from './notification.module.js';
 import { PostOffice } from './post-office.builder.spec.js';
+import { startNotification } from './started.builder.spec.js';
 
 /** From now on the service reaches its database no more: whatever it does, it can record nothing. The result undoes it. */
 function cutOff({ parts: { database: { pool } } }: RunningService): () => void {
@@ -21,7 +22,7 @@ describe('a sender that dies', () => {
   let running: ServiceUnderTest[];
 
   const start = async (variables: Record<string, string> = {}): Promise<ServiceUnderTest> => {
-    const sut = await startServiceUnderTest(notification, { SMTP_URL: office.url, ...variables }, shared);
+    const sut = await startNotification({ SMTP_URL: office.url, ...variables }, shared);
     running.push(sut);
     await sut.setClock('2026-02-11T02:00:00.000Z');
     return sut;

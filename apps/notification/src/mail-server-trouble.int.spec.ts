@@ -1,8 +1,8 @@
 import { freePort } from '@redress/stack';
-import { type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { type ServiceUnderTest, waitFor } from '@redress/testing';
 import { Feed } from './feed.builder.spec.js';
-import { notification } from './notification.module.js';
 import { PostOffice } from './post-office.builder.spec.js';
+import { startNotification } from './started.builder.spec.js';
 
 describe('trouble with the mail server', () => {
   let office: PostOffice;
@@ -12,7 +12,7 @@ describe('trouble with the mail server', () => {
   beforeAll(async () => {
     office = new PostOffice(await freePort());
     await office.open();
-    sut = await startServiceUnderTest(notification, { SMTP_URL: office.url });
+    sut = await startNotification({ SMTP_URL: office.url });
     feed = await Feed.on(sut.bus);
     await sut.setClock('2026-02-11T02:00:00.000Z');
   });

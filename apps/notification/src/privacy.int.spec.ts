@@ -2,11 +2,11 @@ import { forgetSpans, writtenSpans } from './spans-file.builder.spec.js';
 import { propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import { deadLettersOf, EVENTS } from '@redress/contracts';
 import { freePort } from '@redress/stack';
-import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
+import { readStream, type ServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { pino } from 'pino';
 import { Feed, numberOf } from './feed.builder.spec.js';
-import { notification } from './notification.module.js';
 import { PostOffice } from './post-office.builder.spec.js';
+import { startNotification } from './started.builder.spec.js';
 
 const personal = { name: 'Wang Wuyi', email: 'wang.wuyi@example.com', second: 'wuyi@elsewhere.example', phone: '13912345678', accessCode: '7K3M-Q2XF-9B' };
 
@@ -20,7 +20,7 @@ describe('personal data in notification', () => {
   beforeAll(async () => {
     office = new PostOffice(await freePort());
     await office.open();
-    sut = await startServiceUnderTest(notification, { SMTP_URL: office.url });
+    sut = await startNotification({ SMTP_URL: office.url });
     const log = sut.service.parts.log as unknown as Record<symbol, { write(line: string): void }>;
     sut.service.parts.log.level = 'trace';
     log[pino.symbols.streamSym] = { write: (line) => lines.push(line) };

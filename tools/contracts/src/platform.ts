@@ -20,7 +20,7 @@ export interface Description {
 
 const environment = {
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing', OIDC_ISSUER: 'https://issuer.example', KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'silent', HTTP_PORT: '0',
-  INTAKE_SECRET: 'only to put the service together, 32', SMTP_URL: 'smtp://127.0.0.1:1', MAIL_DOMAIN: 'redress.example',
+  INTAKE_SECRET: 'only to put the service together, 32', NOTIFICATION_SECRET: 'only to put the service together, 32', SMTP_URL: 'smtp://127.0.0.1:1', MAIL_DOMAIN: 'redress.example',
 };
 
 export async function describeService(definition: ServiceDefinition): Promise<Description> {

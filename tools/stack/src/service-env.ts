@@ -51,7 +51,19 @@ function serviceEnv(service: Service, { dir, ports, urls, secrets, clock, databa
     LOG_LEVEL: 'info',
     OTEL_TRACES_FILE: join(dir, 'traces', `${service}.jsonl`),
     ...(service === 'intake' ? { INTAKE_SECRET: secrets.intakeSecret } : {}),
-    ...(service === 'notification' ? { SMTP_URL: urls.smtp, MAIL_FROM: 'Redress <no-reply@redress.example>', STAFF_MAIL_DOMAIN: 'staff.redress.example' } : {}),
+    ...(service === 'notification' ? notificationEnv(urls, secrets) : {}),
     ...env,
   };
 }
+
+/** Whatever runs on this machine may receive the webhooks of customers here. */
+const notificationEnv = (urls: StackUrls, secrets: Secrets): ServiceEnv => ({
+  SMTP_URL: urls.smtp,
+  MAIL_FROM: 'Redress <no-reply@redress.example>',
+  STAFF_MAIL_DOMAIN: 'staff.redress.example',
+  NOTIFICATION_SECRET: secrets.notificationSecret,
+  WEBHOOK_SECRET: secrets.webhookSecret,
+  WEBHOOK_ALLOWED_HOSTS: '127.0.0.1,localhost',
+  PUBLIC_URL: urls.services.intake,
+  ANSWER_URL: `${urls.services.notification}/v1/callbacks`,
+});

@@ -1,6 +1,7 @@
 import type { Statement, Tx } from '@redress/messaging';
 import type { Pool } from 'pg';
 import type { Customer } from '../domain/correspondence.js';
+import type { ContactKind } from '../domain/routes.js';
 import { type FiledMessage, messageColumns } from './messages.js';
 import { plain } from './plain.js';
 
@@ -9,19 +10,26 @@ export interface Claimed {
   readonly message: FiledMessage;
   readonly complaintNo: string;
   readonly customer?: Customer;
-  /** The mail server took it before, but its sender was gone before it could say so. */
+  /** The gateway took it before, but its sender was gone before it could say so. */
   readonly isAccepted: boolean;
 }
 
+/** What is sent together: mails, or webhooks. Neither waits for the other. */
+export type LaneName = 'MAIL' | 'WEBHOOK';
+
+export const laneOf = (channel: ContactKind): LaneName => (channel === 'EMAIL' ? 'MAIL' : 'WEBHOOK');
+
 // Leases run by the database's clock, the same for all instances; what is due is a matter of business time.
-const claim: Statement = {
-  name: 'messages.claim',
+const claim = (name: string, isOfLane: string): Statement => ({
+  name,
   text: `update messages m set claimed_by = $3, claimed_until = clock_timestamp() + $4 * interval '1 ms'
 where m.id = any(array(
-  select id from messages where status = 'QUEUED' and next_try_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())
+  select id from messages where status = 'QUEUED' and ${isOfLane} and next_try_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())
   order by next_try_at limit $2 for update skip locked
 )) returning ${messageColumns}, m.accepted_at is not null as "isAccepted"`,
-};
+});
+
+const claims: Readonly<Record<LaneName, Statement>> = { MAIL: claim('messages.claim', `channel = 'EMAIL'`), WEBHOOK: claim('messages.claim_webhooks', `channel <> 'EMAIL'`) };
 
 const about: Statement = {
   name: 'correspondences.about',
@@ -30,8 +38,8 @@ from correspondences c left join contacts p on p.complaint_id = c.id where c.id 
 };
 
 /** Takes at most `limit` messages that are due and that nobody holds, the longest due first. */
-export async function claimDue(tx: Tx, claimant: string, now: Date, limit: number, leaseMs: number): Promise<Claimed[]> {
-  const rows = await tx.query<FiledMessage & Pick<Claimed, 'isAccepted'>>(claim, [now, limit, claimant, leaseMs]);
+export async function claimDue(tx: Tx, lane: LaneName, claimant: string, now: Date, limit: number, leaseMs: number): Promise<Claimed[]> {
+  const rows = await tx.query<FiledMessage & Pick<Claimed, 'isAccepted'>>(claims[lane], [now, limit, claimant, leaseMs]);
   if (rows.length === 0) return [];
   const found = await tx.query<Customer & { id: string; no: string | null; isKnown: boolean }>(about, [rows.map(({ complaintId }) => complaintId)]);
   const complaints = new Map(found.map(({ id, ...complaint }) => [id, complaint]));
@@ -67,7 +75,7 @@ export async function releaseClaims(pool: Pool, claimant: string, ids: readonly 
   await pool.query({ ...release, values: [ids, claimant] });
 }
 
-/** Keeps that the mail server took these: whatever happens to this process, nobody sends them again. */
+/** Keeps that the gateway took these: whatever happens to this process, nobody sends them again. */
 export async function markAccepted(pool: Pool, ids: readonly string[]): Promise<void> {
   await pool.query({ ...accept, values: [ids] });
 }

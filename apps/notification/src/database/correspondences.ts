@@ -1,32 +1,42 @@
 import type { Store } from '@redress/messaging';
 import { rowStore, tableOf } from '@redress/service';
-import { type Correspondence, loaded } from '../domain/correspondence.js';
-import { loadCustomers, saveCustomers } from './contacts.js';
+import { type Correspondence, type CorrespondenceRow, loaded } from '../domain/correspondence.js';
+import { saveCallbacks } from './callbacks.js';
+import { saveCustomers } from './contacts.js';
+import { loadDetails } from './details.js';
 import { loadMessages, saveMessages } from './messages.js';
 
-type Row = Omit<Correspondence, 'customer' | 'messages' | 'changed'>;
-
-export const CorrespondenceRow = tableOf<Row>('correspondences', {
+export const CorrespondenceTable = tableOf<CorrespondenceRow>('correspondences', {
   id: { type: 'uuid', primary: true },
   version: { type: 'integer' },
   no: { type: 'text', nullable: true },
   round: { type: 'integer' },
+  customerId: { name: 'customer_id', type: 'uuid', nullable: true },
+  language: { type: 'text', nullable: true },
+  departmentId: { name: 'department_id', type: 'text', nullable: true },
+  handlerId: { name: 'handler_id', type: 'text', nullable: true },
+  dueAt: { name: 'due_at', type: 'timestamptz', nullable: true },
 });
 
-const rows = rowStore(CorrespondenceRow);
+const rows = rowStore(CorrespondenceTable);
 
 /** The row of the correspondence is the lock of everything that belongs to it. */
 export const correspondenceStore: Store<Correspondence> = {
   load: async (tx, keys) => {
     const found = await rows.load(tx, keys);
     if (found.size === 0) return new Map();
-    const [messages, customers] = await Promise.all([loadMessages(tx, [...found.keys()]), loadCustomers(tx, [...found.keys()])]);
-    return new Map([...found].map(([id, row]) => [id, loaded(row, messages.get(id) ?? [], customers.get(id))]));
+    const [messages, details] = await Promise.all([loadMessages(tx, [...found.keys()]), loadDetails(tx, [...found.keys()])]);
+    return new Map([...found].map(([id, row]) => [id, loaded(row, messages.get(id) ?? [], details.get(id) ?? {})]));
   },
   save: (tx, changes) => {
-    rows.save(tx, changes.map(({ key, isNew, state: { id, version, round, no } }) => ({ key, isNew, state: { id, version, round, ...(no ? { no } : {}) } })));
+    rows.save(tx, changes.map(({ key, isNew, state }) => ({ key, isNew, state: rowOf(state) })));
     const states = changes.map(({ state }) => state);
-    saveCustomers(tx, states.filter(({ changed }) => changed.customer));
+    saveCustomers(tx, states);
+    saveCallbacks(tx, states);
     saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))));
   },
 };
+
+function rowOf({ customer: _customer, callback: _callback, messages: _messages, changed: _changed, ...row }: Correspondence): CorrespondenceRow {
+  return row;
+}

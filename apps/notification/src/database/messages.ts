@@ -5,20 +5,22 @@ import { plain } from './plain.js';
 /** A message with the complaint that it is about. */
 export type FiledMessage = Message & { readonly complaintId: string };
 
-export const messageColumns = `m.id, m.complaint_id as "complaintId", m.template, m.to_role as "to", m.recipient, m.language, m.values, m.status, m.route, m.tries,
+export const messageColumns = `m.id, m.complaint_id as "complaintId", m.template, m.to_role as "to", m.recipient, m.language, m.values, m.status, m.route, m.channel, m.tries,
 m.cause_id as "causeId", m.correlation_id as "correlationId", m.traceparent, m.queued_at as "queuedAt", m.next_try_at as "nextTryAt", m.settled_at as "settledAt", m.reason`;
 
 const load: Statement = { name: 'messages.load', text: `select ${messageColumns} from messages m where m.complaint_id = any($1::uuid[]) order by m.queued_at, m.id` };
 
-// A message is saved by whoever holds the lock of its correspondence, new or for what became of a try: then nobody is sending it any more.
+// A message is saved by whoever holds the lock of its correspondence, and when nobody is sending it: new, waiting, cancelled, or for what became of a try. One that
+// was taken but did not arrive has to be taken anew.
 const save: Statement = {
   name: 'messages.save',
-  text: `insert into messages (id, complaint_id, template, to_role, recipient, language, "values", status, route, tries, cause_id, correlation_id, traceparent, queued_at, next_try_at, settled_at, reason)
-select id, "complaintId", template, "to", recipient, language, "values", status, route, tries, "causeId", "correlationId", traceparent, "queuedAt", "nextTryAt", "settledAt", reason
-from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, template text, "to" text, recipient text, language text, "values" jsonb, status text, route integer, tries integer,
+  text: `insert into messages (id, complaint_id, template, to_role, recipient, language, "values", status, route, channel, tries, cause_id, correlation_id, traceparent, queued_at, next_try_at, settled_at, reason)
+select id, "complaintId", template, "to", recipient, language, "values", status, route, channel, tries, "causeId", "correlationId", traceparent, "queuedAt", "nextTryAt", "settledAt", reason
+from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, template text, "to" text, recipient text, language text, "values" jsonb, status text, route integer, channel text, tries integer,
   "causeId" text, "correlationId" text, traceparent text, "queuedAt" timestamptz, "nextTryAt" timestamptz, "settledAt" timestamptz, reason text)
-on conflict (id) do update set status = excluded.status, route = excluded.route, tries = excluded.tries, next_try_at = excluded.next_try_at, settled_at = excluded.settled_at,
-  reason = excluded.reason, claimed_by = null, claimed_until = null`,
+on conflict (id) do update set "values" = excluded."values", status = excluded.status, route = excluded.route, channel = excluded.channel, tries = excluded.tries, next_try_at = excluded.next_try_at,
+  settled_at = excluded.settled_at, reason = excluded.reason, claimed_by = null, claimed_until = null,
+  accepted_at = case when messages.status = 'SENT' and excluded.status = 'QUEUED' then null else messages.accepted_at end`,
 };
 
 /** All messages about complaints, settled or not, by complaint id. */

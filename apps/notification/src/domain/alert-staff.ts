@@ -1,32 +1,29 @@
-import type { ClockBreachedV1, ClockEscalatedV1, ClockWarnedV1, ComplaintRegisteredV1 } from '@redress/contracts';
+import type { ClockBreachedV1, ClockEscalatedV1, ClockWarnedV1, ComplaintChasedV1, ComplaintRegisteredV1, HandlingDisputedV1, HandlingUnroutedV1 } from '@redress/contracts';
 import type { Decision, NotificationContext } from './context.js';
-import { type Correspondence, correspondenceOf, file } from './correspondence.js';
+import { type Correspondence, correspondenceOf } from './correspondence.js';
 import type { Heard } from './heard.js';
-import { makeDue, settle, type TemplateCode, write } from './message.js';
-import { type Responsible, staffOf } from './staff.js';
+import { postOnly, toStaff } from './post.js';
+import { currentlyResponsible, INTAKE_DEPARTMENT } from './staff.js';
 
 type Current = Correspondence | undefined;
 type Registered = (typeof ComplaintRegisteredV1)['example'];
 
-/** Takes complaints and registers them (domain §6.3). */
-const INTAKE_DEPARTMENT = 'CUSTOMER_SERVICE';
-
 /** 80 % of the time is gone: the responsible person is warned (S0-16). */
 export function warn(current: Current, heard: Heard<(typeof ClockWarnedV1)['example']>, context: NotificationContext): Decision | undefined {
   const { stage, dueAt, level, recipients, responsible } = heard.data;
-  return alert({ template: 'WARN', recipients, responsible, values: { stage, dueAt, level: String(level) } }, current, heard, context);
+  return postOnly(correspondenceOf(current, heard), toStaff('WARN', recipients, { stage, dueAt, level }, responsible, context), heard, context);
 }
 
 /** The limit has passed: 催办, the first step of the ladder (S0-16, §6.5). */
 export function urge(current: Current, heard: Heard<(typeof ClockBreachedV1)['example']>, context: NotificationContext): Decision | undefined {
   const { stage, dueAt, recipients, responsible } = heard.data;
-  return alert({ template: 'URGE', recipients, responsible, values: { stage, dueAt, level: '1' } }, current, heard, context);
+  return postOnly(correspondenceOf(current, heard), toStaff('URGE', recipients, { stage, dueAt, level: 1 }, responsible, context), heard, context);
 }
 
 /** Still overdue: the next level is told (S0-16). */
 export function escalate(current: Current, heard: Heard<(typeof ClockEscalatedV1)['example']>, context: NotificationContext): Decision | undefined {
   const { stage, dueAt, level, recipients, responsible } = heard.data;
-  return alert({ template: 'ESCALATE', recipients, responsible, values: { stage, dueAt, level: String(level) } }, current, heard, context);
+  return postOnly(correspondenceOf(current, heard), toStaff('ESCALATE', recipients, { stage, dueAt, level }, responsible, context), heard, context);
 }
 
 export const isSevere = ({ severity }: Pick<Registered, 'severity'>): boolean => severity === 'SEVERE';
@@ -35,23 +32,27 @@ export const isSevere = ({ severity }: Pick<Registered, 'severity'>): boolean =>
 export function reportSevere(current: Current, heard: Heard<Registered>, context: NotificationContext): Decision | undefined {
   if (!isSevere(heard.data)) return undefined;
   const responsible = { departmentId: heard.actor.departmentId ?? INTAKE_DEPARTMENT };
-  return alert({ template: 'SEVERE', recipients: ['DEPT_MANAGER', 'SUPERVISOR'], responsible, values: { category: heard.data.category } }, current, heard, context);
+  return postOnly(correspondenceOf(current, heard), toStaff('SEVERE', ['DEPT_MANAGER', 'SUPERVISOR'], { category: heard.data.category }, responsible, context), heard, context);
 }
 
-interface Alert {
-  readonly template: TemplateCode;
-  readonly recipients: readonly string[];
-  readonly responsible: Responsible | undefined;
-  readonly values: Readonly<Record<string, string>>;
+/** No rule knows where the case belongs: the routing desk decides (S1-05). */
+export function reportUnrouted(current: Current, heard: Heard<(typeof HandlingUnroutedV1)['example']>, context: NotificationContext): Decision | undefined {
+  return postOnly(correspondenceOf(current, heard), toStaff('UNROUTED', ['COMPLAINT_MANAGER'], { category: heard.data.category }, undefined, context), heard, context);
 }
 
-/** One message for each person, however often they are named. Who cannot be written to is not passed over in silence. */
-function alert({ template, recipients, responsible, values }: Alert, current: Current, heard: Heard, { now, policies, staff }: NotificationContext): Decision | undefined {
+/** No department keeps the case: the coordinators of all that are involved are told (S0-10). */
+export function reportDispute(current: Current, heard: Heard<(typeof HandlingDisputedV1)['example']>, context: NotificationContext): Decision | undefined {
+  const { departmentIds, reason } = heard.data;
+  const values = { departmentIds: departmentIds.join(','), reason };
+  const drafts = departmentIds.flatMap((departmentId) => toStaff('DISPUTED', ['COORDINATOR'], values, { departmentId }, context));
+  const coordinators = new Map(drafts.map((draft) => [draft.recipient, draft]));
+  return postOnly(correspondenceOf(current, heard), [...coordinators.values()], heard, context);
+}
+
+/** The customer asks again: whoever has the case hears of it (S4-15). Nobody has it yet: those who take complaints. */
+export function reportChaser(current: Current, heard: Heard<(typeof ComplaintChasedV1)['example']>, context: NotificationContext): Decision | undefined {
   const before = correspondenceOf(current, heard);
-  const persons = new Map(recipients.map((named) => staffOf(named, responsible, policies)).map((person) => [person.mailbox, person]));
-  const messages = [...persons.values()]
-    .map(({ mailbox, to }) => write({ template, to, recipient: mailbox, language: staff.language, values }, heard, now))
-    .filter(({ id }) => !before.messages.some((known) => known.id === id))
-    .map((message) => (staff.isReachable(message.recipient) ? makeDue(message, now) : settle(message, 'UNDELIVERABLE', now, 'NO_ADDRESS')));
-  return messages.length > 0 ? file(before, messages) : undefined;
+  const responsible = currentlyResponsible(before);
+  const { count, sinceReply } = heard.data;
+  return postOnly(before, toStaff('CHASED', [responsible.staffId ?? 'DEPT_MANAGER'], { count, sinceReply }, responsible, context), heard, context);
 }

@@ -1,6 +1,6 @@
-import { ClockBreachedV1, ClockEscalatedV1, ClockWarnedV1, ComplaintRegisteredV1 } from '@redress/contracts';
-import { escalate, reportSevere, urge, warn } from './alert-staff.js';
-import { contextOf, heard, now } from './heard.builder.spec.js';
+import { ClockBreachedV1, ClockEscalatedV1, ClockWarnedV1, ComplaintChasedV1, ComplaintRegisteredV1, HandlingDisputedV1, HandlingUnroutedV1 } from '@redress/contracts';
+import { escalate, reportChaser, reportDispute, reportSevere, reportUnrouted, urge, warn } from './alert-staff.js';
+import { aComplaint, contextOf, heard, now, written } from './heard.builder.spec.js';
 
 const context = contextOf();
 const dueAt = '2026-02-11T03:00:00.000Z';
@@ -58,5 +58,27 @@ describe('messages to staff (S0-16)', () => {
     const byLogistics = reportSevere(undefined, heard(ComplaintRegisteredV1, { severity: 'SEVERE' }, { actor: { kind: 'STAFF', id: 'x', role: 'AGENT', departmentId: 'LOGISTICS' } }), context);
     expect(byLogistics?.state.messages[0]).toMatchObject({ recipient: 'logistics-manager' });
     expect(reportSevere(undefined, heard(ComplaintRegisteredV1, { severity: 'MODERATE' }), context)).toBeUndefined();
+  });
+
+  it('go by the messenger where there is no mail, and by it after the mail where there are both', () => {
+    const routed = (given: Parameters<typeof contextOf>[0]) => warn(undefined, heard(ClockWarnedV1, { recipients: ['agent-7'] }), contextOf(given))?.state.messages[0];
+    expect(routed({ isReachable: false, hasMessenger: true })).toMatchObject({ status: 'QUEUED', channel: 'WEBHOOK', route: 0 });
+    expect(routed({ hasMessenger: true })).toMatchObject({ status: 'QUEUED', channel: 'EMAIL', route: 0 });
+  });
+
+  it('tell the routing desk of a case that fits no rule (S1-05)', () => {
+    expect(written(reportUnrouted(aComplaint(), heard(HandlingUnroutedV1), context))).toMatchObject([{ template: 'UNROUTED', to: 'COMPLAINT_MANAGER', recipient: 'complaint_manager', values: { category: 'OTHER' } }]);
+  });
+
+  it('tell the coordinators of all departments that are involved of a dispute, each once (S0-10)', () => {
+    const fact = heard(HandlingDisputedV1, { departmentIds: ['CUSTOMER_SERVICE', 'LOGISTICS', 'TECHNICAL'] });
+    expect(written(reportDispute(aComplaint(), fact, context)).map(({ recipient, to }) => [recipient, to])).toEqual([['coordinator', 'COORDINATOR'], ['logistics-2', 'COORDINATOR']]);
+  });
+
+  it('tell whoever has the case that the customer asks again (S4-15), or the desk that takes complaints', () => {
+    const chased = heard(ComplaintChasedV1, { count: 3, sinceReply: 2 });
+    expect(written(reportChaser({ ...aComplaint(), departmentId: 'LOGISTICS', handlerId: 'logistics-1' }, chased, context))).toMatchObject([{ template: 'CHASED', recipient: 'logistics-1', to: 'HANDLER', values: { count: '3', sinceReply: '2' } }]);
+    expect(written(reportChaser({ ...aComplaint(), departmentId: 'LOGISTICS' }, chased, context))).toMatchObject([{ recipient: 'logistics-manager' }]);
+    expect(written(reportChaser(aComplaint(), chased, context))).toMatchObject([{ recipient: 'service-manager', to: 'DEPT_MANAGER' }]);
   });
 });

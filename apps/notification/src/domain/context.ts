@@ -1,5 +1,7 @@
-import type { Language, PolicyKind, StatedFact } from '@redress/contracts';
+import type { PolicyKind, StatedFact } from '@redress/contracts';
 import type { Correspondence } from './correspondence.js';
+import type { QuietHours } from './quiet-hours.js';
+import type { Reach } from './routes.js';
 
 export interface Decision {
   readonly state: Correspondence;
@@ -10,12 +12,9 @@ export interface Decision {
 export interface NotificationContext {
   readonly now: Date;
   readonly policies: {
-    find<B>(kind: PolicyKind<B>, id: string): { readonly id: string; readonly body: B } | undefined;
-    all<B>(kind: PolicyKind<B>): readonly { readonly id: string; readonly body: B }[];
+    find<B>(kind: PolicyKind<B>, id: string): { readonly id: string; readonly version: number; readonly body: B } | undefined;
+    all<B>(kind: PolicyKind<B>): readonly { readonly id: string; readonly version: number; readonly body: B }[];
   };
-  readonly staff: {
-    readonly language: Language;
-    /** Whether a mailbox can be written to. */
-    isReachable(mailbox: string): boolean;
-  };
+  readonly reach: Reach;
+  readonly quiet: QuietHours;
 }

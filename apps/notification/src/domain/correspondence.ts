@@ -1,25 +1,45 @@
-import { type ComplaintPrivateRecordedV1, type Input, NotificationFailedV1, NotificationSentV1, type StatedFact } from '@redress/contracts';
+import { type ComplaintPrivateRecordedV1, type Input, type Language, NotificationFailedV1, NotificationSentV1, type StatedFact } from '@redress/contracts';
+import type { Callback, CallbackNote } from './callback.js';
 import type { Decision } from './context.js';
-import { CUSTOMER, type Message } from './message.js';
+import type { Message } from './message.js';
 
 type PrivateRecord = (typeof ComplaintPrivateRecordedV1)['example'];
 
-/** What is known of the person who complains: the only personal data in this service. */
+/** What is known of the person who complains: besides the notes of call-backs the only personal data in this service. */
 export type Customer = Pick<PrivateRecord, 'name' | 'language' | 'contacts' | 'accessCode'>;
 
-/** All that is written about one complaint, and to whom it can be. */
+/** All that is written about one complaint, to whom it can be, and how its customer is called back. */
 export interface Correspondence {
   readonly id: string;
   readonly version: number;
   readonly no?: string;
   readonly round: number;
+  readonly customerId?: string;
+  readonly language?: Language;
+  /** Who has the case, and until when it has to be resolved. */
+  readonly departmentId?: string;
+  readonly handlerId?: string | undefined;
+  readonly dueAt?: string;
   readonly customer?: Customer;
+  /** The call-back of the latest round that was resolved. */
+  readonly callback?: Callback;
   readonly messages: readonly Message[];
   /** What was changed since it was loaded: nothing else needs to be saved. */
-  readonly changed: { readonly customer: boolean; readonly messageIds: readonly string[] };
+  readonly changed: Changes;
 }
 
-const UNCHANGED = { customer: false, messageIds: [] } as const;
+export interface Changes {
+  readonly customer: boolean;
+  readonly callback: boolean;
+  readonly messageIds: readonly string[];
+  /** On the way into their own table: never loaded again. */
+  readonly notes: readonly CallbackNote[];
+}
+
+/** What stands in the row of a correspondence itself. */
+export type CorrespondenceRow = Omit<Correspondence, 'customer' | 'callback' | 'messages' | 'changed'>;
+
+const UNCHANGED: Changes = { customer: false, callback: false, messageIds: [], notes: [] };
 
 /** The correspondence that a fact belongs to; the first fact of a complaint that is heard, from whichever topic, begins it. */
 export function correspondenceOf(current: Correspondence | undefined, { key, complaintNo, round }: Pick<Input, 'key' | 'complaintNo' | 'round'>): Correspondence {
@@ -28,8 +48,14 @@ export function correspondenceOf(current: Correspondence | undefined, { key, com
 }
 
 /** The correspondence as it was loaded. */
-export function loaded(row: Omit<Correspondence, 'customer' | 'messages' | 'changed'>, messages: readonly Message[], customer: Customer | undefined): Correspondence {
-  return { ...row, messages, changed: UNCHANGED, ...(customer ? { customer } : {}) };
+export function loaded(row: CorrespondenceRow, messages: readonly Message[], { customer, callback }: Pick<Correspondence, 'customer' | 'callback'>): Correspondence {
+  return { ...row, messages, changed: UNCHANGED, ...(customer ? { customer } : {}), ...(callback ? { callback } : {}) };
+}
+
+export const withCustomer = (state: Correspondence, customer: Customer): Correspondence => ({ ...state, customer, changed: { ...state.changed, customer: true } });
+
+export function withCallback(state: Correspondence, callback: Callback, ...notes: readonly CallbackNote[]): Correspondence {
+  return { ...state, callback, changed: { ...state.changed, callback: true, notes: [...state.changed.notes, ...notes] } };
 }
 
 export function withMessage(state: Correspondence, message: Message): Correspondence {
@@ -41,18 +67,18 @@ export function withMessage(state: Correspondence, message: Message): Correspond
   };
 }
 
-/** Files several messages, and says of each that is settled how it ended. */
-export function file(state: Correspondence, messages: readonly Message[]): Decision {
-  return { state: messages.reduce(withMessage, state), facts: messages.flatMap(factOf) };
+/** Files messages, and says of each that was sent or cannot be how it ended, after what else there is to say. */
+export function file(state: Correspondence, messages: readonly Message[], facts: readonly StatedFact[] = []): Decision {
+  return { state: messages.reduce(withMessage, state), facts: [...facts, ...messages.flatMap(endOf)] };
 }
 
-function factOf(message: Message): StatedFact[] {
-  const { id, template, to, language, tries } = message;
-  const said = { messageId: id, template, to, language };
-  if (message.status === 'SENT') return [NotificationSentV1.of({ ...said, channel: 'EMAIL', attempt: tries })];
-  if (message.status === 'QUEUED') return [];
-  const isTried = message.route > 0 || tries > 0;
-  return [NotificationFailedV1.of({ ...said, ...(isTried ? { channel: 'EMAIL' } : {}), attempt: tries, reason: message.reason ?? 'UNKNOWN' })];
-}
+/** How a message is spoken of: never with its address. */
+export const tellOf = ({ id, template, to, language }: Message) => ({ messageId: id, template, to, language });
 
-export const isToCustomer = ({ recipient }: Message): boolean => recipient === CUSTOMER;
+function endOf(message: Message): StatedFact[] {
+  const { status, channel = 'EMAIL', route, tries, reason = 'UNKNOWN' } = message;
+  if (status === 'SENT') return [NotificationSentV1.of({ ...tellOf(message), channel, attempt: tries })];
+  if (status !== 'UNDELIVERABLE') return [];
+  const isTried = route > 0 || tries > 0;
+  return [NotificationFailedV1.of({ ...tellOf(message), ...(isTried ? { channel } : {}), attempt: tries, reason })];
+}

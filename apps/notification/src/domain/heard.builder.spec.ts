@@ -1,6 +1,9 @@
-import { ComplaintPrivateRecordedV1, ComplaintReceivedV1, type EventType, system } from '@redress/contracts';
-import { newId } from '@redress/kernel';
-import type { NotificationContext } from './context.js';
+import { type Actor, ComplaintPrivateRecordedV1, ComplaintReceivedV1, type EventType, type Input, system } from '@redress/contracts';
+import { DomainError, newId } from '@redress/kernel';
+import { acknowledge, keepCustomer } from './acknowledge.js';
+import { isAddress } from './addresses.js';
+import type { Decision, NotificationContext } from './context.js';
+import type { Correspondence } from './correspondence.js';
 import type { Heard } from './heard.js';
 
 export const complaintId = '0f6c2f0a-7a51-8c1e-9a45-5a1df3b0c901';
@@ -32,12 +35,65 @@ const departments: Readonly<Record<string, DepartmentBody>> = {
   LOGISTICS: { managerId: 'logistics-manager', team: [{ staffId: 'logistics-1', role: 'HANDLER' }], coordinatorMemberId: 'logistics-2' },
 };
 
-/** Two departments and staff that can be written to, unless said otherwise. */
-export const contextOf = ({ isReachable = true, at = now } = {}): NotificationContext => ({
+interface Given {
+  readonly at?: Date;
+  /** Whether staff have mail. */
+  readonly isReachable?: boolean;
+  readonly hasMessenger?: boolean;
+  /** Kinds of contacts, other than mail, that something here can use. */
+  readonly gateways?: readonly string[];
+}
+
+/** Two departments, staff and customers who can be written to by mail, unless said otherwise, and the quiet hours of domain §4.5. */
+export const contextOf = ({ at = now, isReachable = true, hasMessenger = false, gateways = [] }: Given = {}): NotificationContext => ({
   now: at,
   policies: {
-    find: <B>(_kind: unknown, id: string) => (departments[id] ? { id, body: departments[id] as B } : undefined),
-    all: <B>() => Object.entries(departments).map(([id, body]) => ({ id, body: body as B })),
+    find: <B>(_kind: unknown, id: string) => (departments[id] ? { id, version: 1, body: departments[id] as B } : undefined),
+    all: <B>() => Object.entries(departments).map(([id, body]) => ({ id, version: 1, body: body as B })),
   },
-  staff: { language: 'zh-CN', isReachable: () => isReachable },
+  reach: {
+    staffLanguage: 'zh-CN',
+    routeOf: ({ kind: channel, value: address }) => (channel === 'EMAIL' ? isAddress(address) : gateways.includes(channel)) ? { channel, address } : undefined,
+    staffRoutes: (mailbox) => [
+      ...(isReachable ? [{ channel: 'EMAIL' as const, address: `${mailbox}@staff.example` }] : []),
+      ...(hasMessenger ? [{ channel: 'WEBHOOK' as const, address: mailbox }] : []),
+    ],
+  },
+  quiet: { from: 21 * 60, until: 8 * 60, zone: 'Asia/Shanghai' },
+});
+
+/** What is known after some facts, in order: each is decided on what the one before left. */
+export function after(...decisions: readonly ((current: Correspondence | undefined) => Decision | undefined)[]): Correspondence {
+  const state = decisions.reduce<Correspondence | undefined>((current, decide) => decide(current)?.state ?? current, undefined);
+  if (!state) throw new Error('nothing was decided');
+  return state;
+}
+
+/** A complaint of a customer who can be written to by mail. */
+export const aComplaint = (...contacts: Contacts): Correspondence =>
+  after((current) => keepCustomer(current, recorded(...(contacts.length > 0 ? contacts : [email('a@example.com')])), contextOf()), (current) => acknowledge(current, received(), contextOf()));
+
+/** The messages that a decision writes, but for the acknowledgement. */
+export const written = (decision: Decision | undefined) => (decision?.state.messages ?? []).filter(({ template }) => template !== 'ACK');
+
+/** The facts of a decision, by type. Each fits its schema exactly: producers are strict. */
+export function statedBy(decision: Decision | undefined): Record<string, unknown> {
+  for (const { event, data } of decision?.facts ?? []) expect(event.data.parse(data)).toEqual(data);
+  return Object.fromEntries((decision?.facts ?? []).map(({ event, data }) => [event.type, data]));
+}
+
+/** The code of the refusal, and the field that it names; undefined when nothing is refused. */
+export function refusalOf(work: () => unknown): { code: string; field?: unknown } | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { code: error.code, ...('field' in error.details ? { field: error.details['field'] } : {}) };
+  }
+  return undefined;
+}
+
+/** A command about the complaint. */
+export const command = <D>(data: D, actor: Actor, given: Partial<Input> = {}): Input<D> => ({
+  kind: 'command', id: 'command-1', source: `/http/${actor.id}`, type: 'x', key: complaintId, at: now, ...given, actor, data,
 });

@@ -1,51 +1,57 @@
 import type { Language, Role } from '@redress/contracts';
 import { idOf } from '@redress/kernel';
 import type { Heard } from './heard.js';
+import type { ContactKind, Route } from './routes.js';
+import type { TemplateCode } from './templates.js';
 
-/** The templates that this service sends (domain §6.10). */
-export const templateCodes = ['ACK', 'WARN', 'URGE', 'ESCALATE', 'SEVERE'] as const;
-export type TemplateCode = (typeof templateCodes)[number];
-
-export type MessageStatus = 'QUEUED' | 'SENT' | 'UNDELIVERABLE';
+/**
+ * QUEUED → SENT → DELIVERED, or UNDELIVERABLE when every way is tried (domain §4.5). What a gateway reports as lost is QUEUED again for the next way. CANCELLED:
+ * it was not sent yet, and nobody needs it any more.
+ */
+export type MessageStatus = 'QUEUED' | 'SENT' | 'DELIVERED' | 'UNDELIVERABLE' | 'CANCELLED';
 
 /** The recipient of a message to the customer; one to staff names a staff id or the mailbox of a role. */
 export const CUSTOMER = 'CUSTOMER';
 
-/** One message to one recipient about one complaint (domain §4.5). It holds no personal data: where it goes is looked up when it is sent. Instants are ISO 8601. */
+/** What the words of a template ask for, as facts say it: codes, instants in ISO 8601, texts. */
+export type Values = Readonly<Record<string, string>>;
+
+/** One message to one recipient about one complaint. It holds no personal data: where it goes is looked up when it is sent. Instants are ISO 8601. */
 export interface Message {
   readonly id: string;
   readonly template: TemplateCode;
   readonly to: Role;
   readonly recipient: string;
   readonly language: Language;
-  /** What the words of the template ask for, besides what is known of the customer. */
-  readonly values: Readonly<Record<string, string>>;
+  /** Besides what is known of the customer. */
+  readonly values: Values;
   readonly status: MessageStatus;
-  /** Which of the customer's addresses is being tried, and how often it was. */
+  /** Which of the ways to the recipient is being tried, by which channel, and how often it was. */
   readonly route: number;
+  readonly channel?: ContactKind;
   readonly tries: number;
   readonly causeId: string;
   readonly correlationId: string;
   readonly traceparent?: string;
   readonly queuedAt: string;
-  /** When it may be sent. Absent: it waits for the customer's contacts, or it is settled. */
+  /** When it may be sent. Absent: it waits for the customer's contacts or for a value, or it is settled. */
   readonly nextTryAt?: string | undefined;
-  readonly settledAt?: string;
-  readonly reason?: string;
+  readonly settledAt?: string | undefined;
+  readonly reason?: string | undefined;
 }
 
 export interface Draft {
   readonly template: TemplateCode;
   readonly to: Role;
   readonly recipient: string;
-  readonly language: Language;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Values;
 }
 
 /** A message as its cause asks for it: one for each cause, template and recipient, however often the cause is heard. Not due yet. */
-export function write(draft: Draft, { id, thread }: Heard, now: Date): Message {
+export function write(draft: Draft, language: Language, { id, thread }: Pick<Heard, 'id' | 'thread'>, now: Date): Message {
   return {
     ...draft,
+    language,
     id: idOf('message', id, draft.template, draft.recipient),
     status: 'QUEUED',
     route: 0,
@@ -57,11 +63,25 @@ export function write(draft: Draft, { id, thread }: Heard, now: Date): Message {
   };
 }
 
+/** A value that comes after the cause of a message, which waits for it. */
+const AWAITED: Partial<Record<TemplateCode, string>> = { INFO_REQUEST: 'dueAt' };
+
+export function isComplete({ template, values }: Pick<Message, 'template' | 'values'>): boolean {
+  const awaited = AWAITED[template];
+  return awaited === undefined || values[awaited] !== undefined;
+}
+
+export const isToCustomer = ({ recipient }: Pick<Message, 'recipient'>): boolean => recipient === CUSTOMER;
+
+/** QUEUED, but something is missing. */
 export const isWaiting = ({ status, nextTryAt }: Message): boolean => status === 'QUEUED' && nextTryAt === undefined;
+
+/** It goes by one of the ways to its recipient, from an instant on. */
+export const takeRoute = (message: Message, index: number, { channel }: Route, at: Date): Message => ({ ...message, status: 'QUEUED', route: index, channel, tries: 0, nextTryAt: at.toISOString(), settledAt: undefined });
 
 export const makeDue = (message: Message, at: Date): Message => ({ ...message, nextTryAt: at.toISOString() });
 
-/** QUEUED → SENT or UNDELIVERABLE: nothing follows. */
-export function settle(message: Message, status: 'SENT' | 'UNDELIVERABLE', now: Date, reason?: string): Message {
+/** Nothing follows by itself. */
+export function settle(message: Message, status: Exclude<MessageStatus, 'QUEUED'>, now: Date, reason?: string): Message {
   return { ...message, status, nextTryAt: undefined, settledAt: now.toISOString(), ...(reason ? { reason } : {}) };
 }

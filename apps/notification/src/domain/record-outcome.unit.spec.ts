@@ -6,11 +6,11 @@ import { type Outcome, recordOutcome } from './record-outcome.js';
 
 const queued = (...contacts: Parameters<typeof recorded>): Correspondence => acknowledge(keepCustomer(undefined, recorded(...contacts), contextOf()).state, received(), contextOf())!.state;
 
-const after = (state: Correspondence, outcome: Outcome, at = now, { id: messageId, route, tries } = state.messages[0]!) =>
+const after = (state: Correspondence, outcome: Outcome, at = now, { id: messageId, route, channel = 'EMAIL', tries } = state.messages[0]!, context = contextOf({ at })) =>
   recordOutcome(
     state,
-    { kind: 'timer', id: 'cause', source: '/notification', type: 'notification.try', key: complaintId, data: { messageId, route, tries, outcome }, at, actor: system('notification') },
-    contextOf({ at }),
+    { kind: 'timer', id: 'cause', source: '/notification', type: 'notification.try', key: complaintId, data: { messageId, route, channel, tries, outcome }, at, actor: system('notification') },
+    context,
   );
 
 const notNow = (address = 'a@example.com'): Outcome => ({ kind: 'REFUSED', isPermanent: false, reason: 'MAILBOX_NOT_TAKEN', address });
@@ -54,6 +54,31 @@ describe('a message after a try (domain §4.5)', () => {
 
   it('cannot be delivered when there are no words for it', () => {
     expect(after(queued(email('a@example.com')), { kind: 'UNSENDABLE', reason: 'TEMPLATE_BROKEN' })).toMatchObject({ facts: [{ data: { attempt: 0, reason: 'TEMPLATE_BROKEN' } }], state: { messages: [{ status: 'UNDELIVERABLE' }] } });
+  });
+
+  it('goes by the next kind of contact when the preferred one refuses it for good (S3-36)', () => {
+    const context = contextOf({ gateways: ['WECHAT'] });
+    const { state } = keepCustomer(undefined, recorded(email('a@example.com', true), { kind: 'WECHAT', value: 'wx-1', preferred: false }), context);
+    const known = acknowledge(state, received(), context)!.state;
+    const next = after(known, never(), now, known.messages[0], context)!;
+    expect(next).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', route: 1, channel: 'WECHAT', tries: 0 }] } });
+    const sent = after(next.state, { kind: 'ACCEPTED' }, now, next.state.messages[0], context);
+    expect(sent?.facts).toMatchObject([{ event: { type: 'notification.sent.v1' }, data: { channel: 'WECHAT', attempt: 1 } }]);
+  });
+
+  it('starts anew when its way is no longer there, and cannot be delivered when there is none at all', () => {
+    const before = queued(email('a@example.com'));
+    const misrouted = { ...before, messages: before.messages.map((message) => ({ ...message, channel: 'PHONE' as const, tries: 2 })) };
+    expect(after(misrouted, { kind: 'MISROUTED' })).toMatchObject({ facts: [], state: { messages: [{ status: 'QUEUED', channel: 'EMAIL', route: 0, tries: 0, nextTryAt: now.toISOString() }] } });
+    const gone = keepCustomer(misrouted, recorded(phone), contextOf()).state;
+    expect(after(gone, { kind: 'MISROUTED' })).toMatchObject({ facts: [{ data: { reason: 'NO_CHANNEL' } }], state: { messages: [{ status: 'UNDELIVERABLE' }] } });
+  });
+
+  it('that was cancelled on its way was sent all the same, when the gateway has taken it', () => {
+    const before = queued(email('a@example.com'));
+    const cancelled = { ...before, messages: before.messages.map((message) => ({ ...message, status: 'CANCELLED' as const })) };
+    expect(after(cancelled, never())).toBeUndefined();
+    expect(after(cancelled, { kind: 'ACCEPTED' })).toMatchObject({ facts: [{ event: { type: 'notification.sent.v1' } }], state: { messages: [{ status: 'SENT' }] } });
   });
 
   it('stays as it is once it is settled, whoever reports another try', () => {

@@ -1,5 +1,6 @@
 import { DepartmentPolicy, Role } from '@redress/contracts';
 import type { NotificationContext } from './context.js';
+import type { Correspondence } from './correspondence.js';
 
 export interface StaffRecipient {
   /** A staff id, or, where nobody in person is known, the mailbox of a role. */
@@ -12,6 +13,12 @@ export interface Responsible {
   readonly departmentId: string;
   readonly staffId?: string | undefined;
 }
+
+/** Takes complaints and registers them (domain §6.3). */
+export const INTAKE_DEPARTMENT = 'CUSTOMER_SERVICE';
+
+/** Who has the case now. */
+export const currentlyResponsible = ({ departmentId = INTAKE_DEPARTMENT, handlerId }: Pick<Correspondence, 'departmentId' | 'handlerId'>): Responsible => ({ departmentId, staffId: handlerId });
 
 type Departments = Pick<NotificationContext['policies'], 'find' | 'all'>;
 

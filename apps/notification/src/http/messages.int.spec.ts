@@ -1,10 +1,10 @@
 import { ClockWarnedV1 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { freePort } from '@redress/stack';
-import { type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { type ServiceUnderTest, waitFor } from '@redress/testing';
 import { Feed, numberOf } from '../feed.builder.spec.js';
-import { notification } from '../notification.module.js';
 import { PostOffice } from '../post-office.builder.spec.js';
+import { startNotification } from '../started.builder.spec.js';
 
 const agent = { roles: ['AGENT'] };
 
@@ -17,7 +17,7 @@ describe('GET /v1/messages', () => {
   beforeAll(async () => {
     office = new PostOffice(await freePort());
     await office.open();
-    sut = await startServiceUnderTest(notification, { SMTP_URL: office.url });
+    sut = await startNotification({ SMTP_URL: office.url });
     feed = await Feed.on(sut.bus);
     await sut.setClock('2026-02-11T02:00:00.000Z');
     ({ key } = await feed.submit({ name: '王五' }));

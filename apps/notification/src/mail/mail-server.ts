@@ -5,17 +5,9 @@ import { CONFIG, Health, LOG } from '@redress/service';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { NotificationConfig } from '../config.js';
 import { domainOf, readSender } from '../domain/addresses.js';
-import type { Words } from '../templates/template-book.js';
+import type { Carrier, Letter, Verdict } from '../sending/carrier.js';
 import { smtpOptions } from './smtp-options.js';
-import { type Verdict, verdictOf } from './verdict.js';
-
-/** A mail that is ready to go. */
-export interface Mail extends Words {
-  readonly messageId: string;
-  readonly to: string;
-  readonly language: string;
-  readonly date: Date;
-}
+import { verdictOf } from './verdict.js';
 
 /** Pauses while the mail server is away double from the first to the longest, in ms. */
 const FIRST_PAUSE_MS = 250;
@@ -31,7 +23,10 @@ const durations = metrics.getMeter('redress.notification').createHistogram('redr
 
 /** The mail server: takes mails, refuses them one by one, or is away. */
 @Injectable()
-export class MailServer {
+export class MailServer implements Carrier {
+  readonly lane = 'MAIL';
+  readonly system = 'smtp';
+  readonly pollMs = 1_000;
   private transport: Transporter;
   private readonly from: { readonly name: string; readonly address: string };
   private readonly domain: string;
@@ -46,8 +41,12 @@ export class MailServer {
     health.add('mailServer', () => this.check());
   }
 
-  /** One try. A mail that is sent again has the same Message-ID, so that a mailbox can tell. */
-  async send(mail: Mail): Promise<Verdict> {
+  get connections(): number {
+    return this.config.SMTP_CONNECTIONS;
+  }
+
+  /** A mail that is sent again has the same Message-ID. */
+  async send(mail: Letter): Promise<Verdict> {
     const startedAt = performance.now();
     const verdict = await this.hand(mail);
     durations.record((performance.now() - startedAt) / 1000, { outcome: verdict.kind });
@@ -56,7 +55,7 @@ export class MailServer {
     return verdict;
   }
 
-  private async hand({ messageId, to, subject, text, language, date }: Mail): Promise<Verdict> {
+  private async hand({ messageId, complaintId, route: { address: to }, subject, text, language, date }: Letter): Promise<Verdict> {
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<Verdict>((resolve) => (timer = setTimeout(() => resolve(SILENT), ANSWER_WITHIN_MS).unref()));
     try {
@@ -69,7 +68,8 @@ export class MailServer {
         subject,
         text,
         date,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+        // By the complaint a system that hears of a bounce can say so (RecordDelivery).
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language, 'X-Complaint-Id': complaintId },
       });
       if ((await Promise.race([sent, silence])) !== SILENT) return { kind: 'ACCEPTED' };
       sent.catch(() => undefined);
@@ -83,7 +83,6 @@ export class MailServer {
     }
   }
 
-  /** Milliseconds until it is worth another try; 0 while it answers. */
   get pauseMs(): number {
     return Math.max(0, this.pausedUntil - performance.now());
   }

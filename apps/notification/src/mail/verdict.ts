@@ -1,12 +1,5 @@
+import type { Verdict } from '../sending/carrier.js';
 import { unreachedBy } from './smtp-options.js';
-
-/** What the mail server made of one mail. */
-export type Verdict =
-  | { readonly kind: 'ACCEPTED' }
-  /** It refused this mail, for good or for now. */
-  | { readonly kind: 'REFUSED'; readonly isPermanent: boolean; readonly reason: string }
-  /** It could not be used: no fault of the mail, which therefore has not been tried. `isReached`: it was lost in the middle of it. */
-  | { readonly kind: 'AWAY'; readonly reason: string; readonly isReached: boolean };
 
 /** What is no matter of one mail: connection, greeting, encryption, log-in, and a sender that is refused, as all mails come from the same. */
 const AWAY_CODES = /^(ECONN.*|ETIMEDOUT|ESOCKET|EDNS|ETLS|EREQUIRETLS|EAUTH|ENOAUTH|EOAUTH2|EPROTOCOL|EPROXY|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND)$/;

@@ -1,7 +1,7 @@
 import { type PolicyKind, TemplatePolicy } from '@redress/contracts';
-import { templateCodes } from '../domain/message.js';
+import { templateCodes } from '../domain/templates.js';
 import { checkWords, TemplateBroken } from '../templates/template-book.js';
-import { variablesOf } from '../templates/variables.js';
+import { mustSayOf, variablesOf } from '../templates/variables.js';
 
 type Body = (typeof TemplatePolicy)['example']['body'];
 
@@ -11,7 +11,7 @@ export function checkPolicy(kind: PolicyKind, body: unknown, id: string): string
   const code = templateCodes.find((one) => one === id);
   if (!code) return `No message is written from a template of that code; there are ${templateCodes.join(', ')}.`;
   for (const [language, words] of Object.entries((body as Body).texts)) {
-    const problem = problemOf(() => checkWords(words, variablesOf[code]));
+    const problem = problemOf(() => checkWords(words, variablesOf[code], mustSayOf[code]));
     if (problem) return `texts.${language}: ${problem}; the variables of ${code} are ${variablesOf[code].join(', ')}.`;
   }
   return undefined;

@@ -44,14 +44,17 @@ export class TemplateBook {
 
 /**
  * Checks what is about to be published, every branch of it.
- * @throws TemplateBroken that names what is asked for and does not exist.
+ * @throws TemplateBroken that names what is asked for and does not exist, or what `mustSay` and it does not.
  */
-export function checkWords(words: Words, variables: readonly string[]): void {
+export function checkWords(words: Words, variables: readonly string[], mustSay: readonly string[] = []): void {
   const { subject, text } = compile(words);
   const sample = Object.fromEntries(variables.map((name) => [name, name]));
   try {
-    const unknown = [subject, text].flatMap((template) => liquid.globalVariablesSync(template)).filter((name) => !variables.includes(name));
+    const asked = [subject, text].flatMap((template) => liquid.globalVariablesSync(template));
+    const unknown = asked.filter((name) => !variables.includes(name));
     if (unknown.length > 0) throw new TemplateBroken(`unknown variable ${unknown.join(', ')}`.slice(0, 200));
+    const missing = mustSay.filter((name) => !asked.includes(name));
+    if (missing.length > 0) throw new TemplateBroken(`it has to say ${missing.join(', ')}`);
     liquid.renderSync(subject, sample);
     liquid.renderSync(text, sample);
   } catch (error) {

@@ -1,10 +1,11 @@
 import { TemplatePolicy } from '@redress/contracts';
 import { defaultPolicies } from '../policies/defaults.js';
-import { templateCodes } from '../domain/message.js';
+import { templateCodes } from '../domain/templates.js';
 import { checkWords, TemplateBook, TemplateBroken } from './template-book.js';
 import { valuesOf, variablesOf } from './variables.js';
 
 const words = (text: string, subject = 'subject') => ({ subject, text });
+const policies = { find: () => undefined };
 const render = (text: string, values: Record<string, string>, subject?: string) => new TemplateBook().render({ id: 'X', version: 1, texts: { 'zh-CN': words(text, subject), en: words(text, subject) } }, 'en', values);
 
 describe('templates', () => {
@@ -17,8 +18,8 @@ describe('templates', () => {
 
   it('opens the acknowledgement with an apology (S3-27), and gives the number, the access code and where to see how it stands', () => {
     const { texts } = defaultPolicies.find(({ id }) => id === 'ACK')!.body as (typeof TemplatePolicy)['example']['body'];
-    const message = { template: 'ACK', language: 'zh-CN', values: {} } as never;
-    const values = valuesOf({ message, complaintNo: 'C26-0000017-3', customer: { language: 'zh-CN', contacts: [], accessCode: '7K3M-Q2XF-9B' } }, { publicUrl: 'https://complaints.example/', zone: 'Asia/Shanghai' });
+    const message = { template: 'ACK', recipient: 'CUSTOMER', language: 'zh-CN', values: {} } as never;
+    const values = valuesOf({ message, complaintNo: 'C26-0000017-3', customer: { language: 'zh-CN', contacts: [], accessCode: '7K3M-Q2XF-9B' } }, { publicUrl: 'https://complaints.example/', zone: 'Asia/Shanghai', policies });
     const { text } = new TemplateBook().render({ id: 'ACK', version: 1, texts }, 'zh-CN', values);
     expect(text).toMatch(/^抱歉/);
     expect(text).toContain('C26-0000017-3');
@@ -28,7 +29,7 @@ describe('templates', () => {
 
   it('says stages and times in the language and the zone of the reader', () => {
     const message = { template: 'WARN', language: 'zh-CN', values: { stage: 'REGISTER', dueAt: '2026-02-12T10:00:00.000Z', level: '0' } };
-    const surroundings = { publicUrl: 'https://complaints.example', zone: 'Asia/Shanghai' };
+    const surroundings = { publicUrl: 'https://complaints.example', zone: 'Asia/Shanghai', policies };
     expect(valuesOf({ message: message as never, complaintNo: 'C1' }, surroundings)).toEqual({ no: 'C1', stage: '登记', due: '2026-02-12 18:00', level: '0' });
     expect(valuesOf({ message: { ...message, language: 'en' } as never, complaintNo: 'C1' }, surroundings)).toMatchObject({ stage: 'Registration' });
   });

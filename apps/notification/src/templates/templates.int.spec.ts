@@ -1,7 +1,8 @@
 import { freePort, type MailCatcher, startMailCatcher } from '@redress/stack';
-import { type ServiceUnderTest, startServiceUnderTest, waitFor } from '@redress/testing';
+import { type ServiceUnderTest, waitFor } from '@redress/testing';
+import { templateCodes } from '../domain/templates.js';
 import { Feed } from '../feed.builder.spec.js';
-import { notification } from '../notification.module.js';
+import { startNotification } from '../started.builder.spec.js';
 
 const admin = { roles: ['POLICY_ADMIN'] };
 const words = (text: string) => ({ audience: 'CUSTOMER', texts: { 'zh-CN': { subject: '投诉 {{ no }}', text }, en: { subject: 'Complaint {{ no }}', text } } });
@@ -13,7 +14,7 @@ describe('templates as policies', () => {
 
   beforeAll(async () => {
     catcher = await startMailCatcher({ smtpPort: await freePort(), httpPort: await freePort() });
-    sut = await startServiceUnderTest(notification, { SMTP_URL: catcher.smtpUrl });
+    sut = await startNotification({ SMTP_URL: catcher.smtpUrl });
     feed = await Feed.on(sut.bus);
     await sut.setClock('2026-02-11T02:00:00.000Z');
   });
@@ -28,7 +29,7 @@ describe('templates as policies', () => {
 
   it('are there from the start, for every message that is sent', async () => {
     const { body } = await sut.request('GET', '/v1/policies/template', { as: admin });
-    expect((body as unknown as { id: string }[]).map(({ id }) => id)).toEqual(['ACK', 'ESCALATE', 'SEVERE', 'URGE', 'WARN']);
+    expect((body as unknown as { id: string }[]).map(({ id }) => id)).toEqual([...templateCodes].sort());
   });
 
   it.each([
@@ -37,7 +38,8 @@ describe('templates as policies', () => {
     ['ACK', '{{ no', 'not closed'],
     ['ACK', '{% include "/etc/passwd" %}', 'Failed to lookup'],
     ['WARN', '{{ code }}', 'the variables of WARN are no, stage, due, level'],
-    ['RESULT', 'fine', 'No message is written'],
+    ['SURVEY', 'fine', 'No message is written'],
+    ['RESULT', '{{ result }}', 'it has to say until'],
   ])('are refused when no message could be made of them: %s %j', async (id, text, problem) => {
     expect(await publish(id, words(text))).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED', details: { field: 'body', problem: expect.stringContaining(problem) as string } } });
   });

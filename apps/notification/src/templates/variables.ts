@@ -1,48 +1,110 @@
-import type { Stage } from '@redress/contracts';
+import { CategoryPolicy, DepartmentPolicy, type Language, type PolicyKind } from '@redress/contracts';
 import type { Claimed } from '../database/claims.js';
-import type { Message, TemplateCode } from '../domain/message.js';
+import { localTime } from '../domain/local-time.js';
+import { isToCustomer } from '../domain/message.js';
+import { type CustomerTemplate, customerTemplates, type StaffTemplate, staffTemplates, type TemplateCode } from '../domain/templates.js';
+import { label } from './labels.js';
 
-/** What the words of a template may ask for. */
-export const variablesOf: Readonly<Record<TemplateCode, readonly string[]>> = {
-  ACK: ['no', 'code', 'link', 'name'],
-  WARN: ['no', 'stage', 'due', 'level'],
-  URGE: ['no', 'stage', 'due', 'level'],
-  ESCALATE: ['no', 'stage', 'due', 'level'],
-  SEVERE: ['no', 'category'],
+/** What the words of every template to a customer may ask for; those to staff know nothing of the customer. */
+const OF_CUSTOMER = ['no', 'code', 'link', 'name'] as const;
+const OF_STAFF = ['no'] as const;
+
+const own: Readonly<Record<TemplateCode, readonly string[]>> = {
+  ACK: [],
+  ASSIGNED: ['department', 'handler', 'due'],
+  PROGRESS: ['step', 'department', 'handler', 'due', 'at', 'reason'],
+  INFO_REQUEST: ['items', 'due', 'reminder'],
+  APPOINTMENT: ['technician', 'at'],
+  PLAN: ['plan', 'version', 'due', 'fee', 'compensation', 'consent'],
+  RESULT: ['result', 'explanation', 'compensation', 'fee', 'until', 'department', 'handler'],
+  REJECTED: ['reason', 'until'],
+  WITHDRAWN: [],
+  // Its link is that to the answer.
+  CALLBACK: [],
+  REVIEW_RECEIVED: ['review'],
+  REVIEW_RESULT: ['outcome', 'reasons', 'remedy'],
+  REVIEW_DECLINED: ['review', 'reason', 'basis'],
+  ASSIGN: ['stage', 'due', 'category', 'severity', 'reason'],
+  PLAN_ANSWERED: ['version', 'agreed', 'due'],
+  CHASED: ['count', 'since'],
+  WARN: ['stage', 'due', 'level'],
+  URGE: ['stage', 'due', 'level'],
+  ESCALATE: ['stage', 'due', 'level'],
+  SEVERE: ['category'],
+  UNROUTED: ['category'],
+  DISPUTED: ['departments', 'reason'],
+  EVIDENCE: ['items', 'due'],
+  RECTIFY: ['measure', 'due', 'reason'],
 };
 
-export interface Surroundings {
+const ofAll = <C extends TemplateCode>(codes: readonly C[], common: readonly string[]) => codes.map((code) => [code, [...common, ...own[code]]] as const);
+
+/** What the words of a template may ask for. */
+export const variablesOf = Object.fromEntries([...ofAll<CustomerTemplate>(customerTemplates, OF_CUSTOMER), ...ofAll<StaffTemplate>(staffTemplates, OF_STAFF)]) as Readonly<Record<TemplateCode, readonly string[]>>;
+
+/** What a decision has to say to the customer, whatever its words: the right of review or appeal and until when (S1-10), reason and basis (S4-23, S1-13). */
+export const mustSayOf: Readonly<Partial<Record<TemplateCode, readonly string[]>>> = { RESULT: ['until'], REJECTED: ['reason', 'until'], REVIEW_DECLINED: ['review', 'reason', 'basis'] };
+
+export interface Around {
   /** Where customers reach intake. */
   readonly publicUrl: string;
   /** The company's time zone, for times in words. */
   readonly zone: string;
+  readonly policies: { find<B>(kind: PolicyKind<B>, id: string): { readonly body: B } | undefined };
+  readonly answerLink?: string | undefined;
+  readonly reviewUntil?: string | undefined;
 }
 
-/** The values of a message's variables; names of stages and times in the language of the message. */
-export function valuesOf({ message, complaintNo: no, customer }: Omit<Claimed, 'isAccepted'>, { publicUrl, zone }: Surroundings): Readonly<Record<string, string>> {
-  const { stage, dueAt, ...given } = message.values;
-  return {
-    ...given,
+/** The values of a message's variables, all of them: names and times in the language of the message, empty what is not known. */
+export function valuesOf({ message, complaintNo: no, customer }: Omit<Claimed, 'isAccepted'>, around: Around): Readonly<Record<string, string>> {
+  const { template, language, values } = message;
+  const known: Readonly<Record<string, string | undefined>> = {
+    ...wordsOf(values, language, around),
     no,
-    ...(stage ? { stage: stageName(stage, message.language) } : {}),
-    ...(dueAt ? { due: localTime(dueAt, zone) } : {}),
-    ...(customer ? { code: customer.accessCode, name: customer.name ?? '', link: `${publicUrl.replace(/\/$/, '')}/v1/complaints/${encodeURIComponent(no)}/status` } : {}),
+    ...(customer && isToCustomer(message) ? { code: customer.accessCode, name: customer.name, link: around.answerLink ?? statusLink(no, around) } : {}),
+  };
+  return Object.fromEntries(variablesOf[template].map((name) => [name, known[name] ?? '']));
+}
+
+const statusLink = (no: string, { publicUrl }: Around): string => `${publicUrl.replace(/\/$/, '')}/v1/complaints/${encodeURIComponent(no)}/status`;
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+function wordsOf(values: Given, language: Language, { zone, policies, reviewUntil }: Around): Given {
+  const time = (instant: string | undefined) => instant && localTime(new Date(instant), zone);
+  const of = (list: Parameters<typeof label>[0], code: string | undefined) => code && label(list, code, language);
+  const department = (id: string) => policies.find(DepartmentPolicy, id)?.body.names[language] ?? id;
+  const { departmentId, departmentIds, category } = values;
+  return {
+    step: values['step'],
+    stage: of('stages', values['stage']),
+    due: time(values['dueAt']),
+    at: time(values['at']),
+    until: time(values['until'] ?? reviewUntil),
+    department: departmentId && department(departmentId),
+    departments: departmentIds && enumerate(departmentIds.split(',').map(department), language),
+    handler: values['handlerId'],
+    technician: values['technicianId'],
+    category: category && (policies.find(CategoryPolicy, category)?.body.names[language] ?? category),
+    severity: of('severities', values['severity']),
+    reason: reasonOf(values, language),
+    items: values['items'] && enumerate(values['items'].split('\n'), language),
+    reminder: values['n'],
+    result: values['result'] ?? of('results', values['resultCode']),
+    outcome: of('outcomes', values['outcome']),
+    review: values['reviewNo'],
+    since: values['sinceReply'],
+    ...pick(values, ['level', 'plan', 'version', 'fee', 'compensation', 'consent', 'explanation', 'reasons', 'remedy', 'basis', 'agreed', 'count', 'measure']),
   };
 }
 
-const stages: Readonly<Partial<Record<Stage, Readonly<Record<Message['language'], string>>>>> = {
-  ACK: { 'zh-CN': '初步响应', en: 'Acknowledgement' },
-  FIRST_CONTACT: { 'zh-CN': '首次联系', en: 'First contact' },
-  REGISTER: { 'zh-CN': '登记', en: 'Registration' },
-  ASSESS_DISPATCH: { 'zh-CN': '审核派单', en: 'Assessment and dispatch' },
-  ACCEPT: { 'zh-CN': '接单', en: 'Acceptance by the handler' },
-  DEPT_CONTACT: { 'zh-CN': '部门联系客户', en: 'Contact by the department' },
-  PLAN: { 'zh-CN': '解决方案', en: 'Solution plan' },
-  RESOLVE: { 'zh-CN': '解决', en: 'Resolution' },
-};
+/** The code in words, then what somebody wrote. A department's own reasons for a transfer are no matter of the customer. */
+function reasonOf({ step, reasonCode, reasonCodes, reason }: Given, language: Language): string | undefined {
+  if (step === 'TRANSFERRED') return reasonCode && label('transferReasons', reasonCode, language);
+  const codes = reasonCode ? [label('rejectionReasons', reasonCode, language)] : (reasonCodes?.split(',').map((code) => label('declineReasons', code, language)) ?? []);
+  return [...(codes.length > 0 ? [enumerate(codes, language)] : []), ...(reason ? [reason] : [])].join(language === 'en' ? ': ' : ':');
+}
 
-const stageName = (stage: string, language: Message['language']): string => (stages as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>)[stage]?.[language] ?? stage;
+const enumerate = (parts: readonly string[], language: Language): string => parts.join(language === 'en' ? ', ' : '、');
 
-/** `2026-02-11 11:00`, the same in every language. */
-const localTime = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+const pick = (values: Given, names: readonly string[]): Given => Object.fromEntries(names.map((name) => [name, values[name]]));

@@ -1,6 +1,6 @@
 import { type Context, context, propagation, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Claimed } from '../database/claims.js';
-import type { Verdict } from './verdict.js';
+import type { Verdict } from './carrier.js';
 
 const tracer = trace.getTracer('redress.notification');
 
@@ -16,10 +16,10 @@ export function journeyOf({ message: { traceparent } }: Claimed): Context {
   return traceparent ? propagation.extract(ROOT_CONTEXT, { traceparent }) : ROOT_CONTEXT;
 }
 
-/** Runs a try to send a message in a span of its journey, and gives the context that what follows belongs to. Nothing of the mail is in it. */
-export async function traceTry(claimed: Claimed, work: () => Promise<Verdict>): Promise<{ readonly verdict: Verdict; readonly journey: Context }> {
+/** Runs a try to send a message in a span of its journey, and gives the context that what follows belongs to. Nothing of the message is in it. */
+export async function traceTry(claimed: Claimed, system: string, work: () => Promise<Verdict>): Promise<{ readonly verdict: Verdict; readonly journey: Context }> {
   const parent = journeyOf(claimed);
-  const span = tracer.startSpan(`send ${claimed.message.template}`, { kind: SpanKind.CLIENT, attributes: attributesOf(claimed) }, parent);
+  const span = tracer.startSpan(`send ${claimed.message.template}`, { kind: SpanKind.CLIENT, attributes: { 'messaging.system': system, ...attributesOf(claimed) } }, parent);
   try {
     const verdict = await context.with(trace.setSpan(parent, span), work);
     if (verdict.kind !== 'ACCEPTED') fail(span, verdict.reason);
@@ -29,8 +29,7 @@ export async function traceTry(claimed: Claimed, work: () => Promise<Verdict>): 
   }
 }
 
-const attributesOf = ({ complaintNo, message: { id, complaintId, template, to, tries } }: Claimed) => ({
-  'messaging.system': 'smtp',
+const attributesOf = ({ complaintNo, message: { id, complaintId, template, to, channel, tries } }: Claimed) => ({
   'messaging.operation.name': 'send',
   'messaging.operation.type': 'send',
   'messaging.message.id': id,
@@ -38,6 +37,7 @@ const attributesOf = ({ complaintNo, message: { id, complaintId, template, to, t
   'redress.complaint.no': complaintNo,
   'redress.template': template,
   'redress.recipient.role': to,
+  ...(channel ? { 'redress.channel': channel } : {}),
   'redress.attempt': tries + 1,
 });
 

@@ -1,16 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Context } from '@opentelemetry/api';
 import { type Clock, ControlledClock } from '@redress/kernel';
 import { type AnyJob, type Log, type Runtime, TimerLoop } from '@redress/messaging';
-import { CLOCK, CONFIG, LOG, type Loop, Loops, PolicyBook, RUNTIME } from '@redress/service';
-import type { NotificationConfig } from '../config.js';
-import { Correspondences } from '../correspondences.js';
+import type { Loop, PolicyBook } from '@redress/service';
+import type { Correspondences } from '../correspondences.js';
 import { type Claimed, markAccepted } from '../database/claims.js';
 import type { Outcome } from '../domain/record-outcome.js';
+import type { Carrier } from './carrier.js';
 import { Grouped } from './grouped.js';
 import { InTray } from './in-tray.js';
-import { Letters } from './letters.js';
-import { MailServer } from './mail-server.js';
+import type { Letters } from './letters.js';
 import { outcomeJob } from './outcomes.js';
 import { persistently } from './persistent.js';
 import { journeyOf, traceTry } from './tracing.js';
@@ -18,10 +16,9 @@ import { journeyOf, traceTry } from './tracing.js';
 /** Most messages that one process holds to send, and most that it has sent and not yet recorded. */
 const CAPACITY = 200;
 const MOST_UNRECORDED = 2_000;
-const POLL_MS = 1_000;
-/** Longest wait for mails in flight when the service stops, in ms. */
+/** Longest wait for messages in flight when the service stops, in ms. */
 const FINISH_WITHIN_MS = 8_000;
-/** Least time between two statements that keep acceptances: short, as a kill in between repeats a mail. */
+/** Least time between two statements that keep acceptances: short, as a kill in between repeats a message. */
 const KEEP_EVERY_MS = 5;
 /** Least time between two transactions that record outcomes. */
 const RECORD_EVERY_MS = 100;
@@ -31,12 +28,20 @@ interface Tried {
   readonly journey: Context;
 }
 
+export interface SenderParts {
+  readonly runtime: Runtime;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly policies: PolicyBook;
+  readonly correspondences: Correspondences;
+  readonly letters: Letters;
+}
+
 /**
- * Sends what is due: claims messages in batches, sends several at a time, outside of any transaction, and records what became of them through the
- * runner. A connection takes its next mail when the acceptance of the one before is kept, so that a kill repeats at most one mail for each
- * connection, under the same Message-ID.
+ * Sends by one carrier what is due: claims messages in batches, sends several at a time, outside of any transaction, and records what became of them through
+ * the runner. A connection takes its next message when the acceptance of the one before is kept, so that a kill repeats at most one for each connection, under
+ * the same id.
  */
-@Injectable()
 export class Sender implements Loop {
   private readonly tray: InTray;
   private readonly tasks = new Set<Promise<unknown>>();
@@ -44,6 +49,7 @@ export class Sender implements Loop {
   private readonly outcomes: Grouped<AnyJob>;
   private readonly loop: TimerLoop;
   private readonly ending = new AbortController();
+  private readonly log: Log;
   private busy = 0;
   private unrecorded = 0;
   /** Whether the last look left something, for all we know. */
@@ -51,24 +57,18 @@ export class Sender implements Loop {
   private isStopping = false;
 
   constructor(
-    @Inject(RUNTIME) runtime: Runtime,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
-    @Inject(CONFIG) private readonly config: NotificationConfig,
-    policies: PolicyBook,
-    correspondences: Correspondences,
-    private readonly letters: Letters,
-    private readonly server: MailServer,
-    loops: Loops,
+    private readonly carrier: Carrier,
+    private readonly parts: SenderParts,
   ) {
-    this.tray = new InTray(runtime, clock, policies, log);
+    const { runtime, clock, log, policies, correspondences } = parts;
+    this.log = log;
+    this.tray = new InTray(carrier.lane, runtime, clock, policies, log);
     const persist = (work: () => Promise<void>, failure: string) => persistently(work, failure, log, this.ending.signal);
-    this.accepted = new Grouped(KEEP_EVERY_MS, (ids) => persist(() => markAccepted(runtime.pool, ids), 'that mails were accepted could not be kept'));
-    this.outcomes = new Grouped(RECORD_EVERY_MS, (jobs) => persist(() => correspondences.runAll(jobs), 'what became of mails could not be recorded'));
-    this.loop = new TimerLoop({ fire: () => this.claim(), pollMs: POLL_MS, log });
-    correspondences.onHeard(() => this.loop.notify());
+    this.accepted = new Grouped(KEEP_EVERY_MS, (ids) => persist(() => markAccepted(runtime.pool, ids), 'that messages were accepted could not be kept'));
+    this.outcomes = new Grouped(RECORD_EVERY_MS, (jobs) => persist(() => correspondences.runAll(jobs), 'what became of messages could not be recorded'));
+    this.loop = new TimerLoop({ fire: () => this.claim(), pollMs: carrier.pollMs, log });
+    correspondences.onDue(carrier.lane, () => this.loop.notify());
     if (clock instanceof ControlledClock) clock.onSet(() => this.loop.notify());
-    loops.add(this);
   }
 
   start(): void {
@@ -86,7 +86,7 @@ export class Sender implements Loop {
     while (this.tasks.size > 0 && !this.ending.signal.aborted) await Promise.race([Promise.all(this.tasks), isOver]);
     clearTimeout(timer);
     this.tray.stop();
-    this.server.close();
+    this.carrier.close();
   }
 
   /** Claims what there is room for; the answer is not 0 when there may be more at once. */
@@ -102,15 +102,15 @@ export class Sender implements Loop {
   }
 
   private room(): number {
-    if (this.isStopping || this.server.pauseMs > 0) return 0;
+    if (this.isStopping || this.carrier.pauseMs > 0) return 0;
     // After trouble a few show whether the server is back.
-    const capacity = this.server.isAnswering ? CAPACITY : this.config.SMTP_CONNECTIONS;
+    const capacity = this.carrier.isAnswering ? CAPACITY : this.carrier.connections;
     const unsent = this.tray.size - this.unrecorded;
     return unsent > capacity / 2 || this.unrecorded > MOST_UNRECORDED ? 0 : capacity - unsent;
   }
 
   private fill(): void {
-    while (this.busy < this.config.SMTP_CONNECTIONS && !this.isStopping && this.server.pauseMs === 0) {
+    while (this.busy < this.carrier.connections && !this.isStopping && this.carrier.pauseMs === 0) {
       const claimed = this.tray.next();
       if (!claimed) return;
       this.busy++;
@@ -139,33 +139,33 @@ export class Sender implements Loop {
 
   private async try(claimed: Claimed): Promise<Tried | undefined> {
     if (claimed.isAccepted) return { outcome: { kind: 'ACCEPTED' }, journey: journeyOf(claimed) };
-    const letter = this.letters.write(claimed);
-    if ('unsendable' in letter) return { outcome: { kind: 'UNSENDABLE', reason: letter.unsendable }, journey: journeyOf(claimed) };
-    const { verdict, journey } = await traceTry(claimed, () => this.server.send(letter.mail));
+    const written = this.parts.letters.write(claimed);
+    if ('outcome' in written) return { outcome: written.outcome, journey: journeyOf(claimed) };
+    const { letter } = written;
+    const { verdict, journey } = await traceTry(claimed, this.carrier.system, () => this.carrier.send(letter));
     if (verdict.kind === 'AWAY') {
       await this.postpone(claimed, verdict.isReached);
       return undefined;
     }
-    return { outcome: verdict.kind === 'REFUSED' ? { ...verdict, address: letter.mail.to } : verdict, journey };
+    return { outcome: verdict.kind === 'REFUSED' ? { ...verdict, address: letter.route.address } : verdict, journey };
   }
 
-  /** The server is away: all go back. One that it was lost under keeps its lease, so that it stands in nobody's way should it be the cause. */
+  /** The carrier is away: all go back. One that it was lost under keeps its lease, so that it stands in nobody's way should it be the cause. */
   private async postpone({ message: { id } }: Claimed, isReached: boolean): Promise<void> {
     if (isReached) this.tray.letGo(id);
     await this.tray.giveBack(...(isReached ? [] : [id]));
-    setTimeout(() => this.loop.notify(), this.server.pauseMs).unref();
+    setTimeout(() => this.loop.notify(), this.carrier.pauseMs).unref();
   }
 
   private async record(claimed: Claimed, { outcome, journey }: Tried): Promise<void> {
     this.unrecorded++;
     try {
       if (this.mayBeMore && this.room() > 0) this.loop.notify();
-      await this.outcomes.add(outcomeJob(claimed, outcome, journey, this.clock));
+      await this.outcomes.add(outcomeJob(claimed, outcome, journey, this.parts.clock));
     } finally {
       this.unrecorded--;
       this.tray.letGo(claimed.message.id);
-      // A refused message may be due for its next address.
-      if (outcome.kind === 'REFUSED' || (this.mayBeMore && this.room() > 0)) this.loop.notify();
+      if (this.mayBeMore && this.room() > 0) this.loop.notify();
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Claimed } from '../database/claims.js';
 
-/** A mail is begun only this long before its lease ends, in ms: a process that was stopped and goes on must not send what another has taken over. */
+/** A message is begun only this long before its lease ends, in ms: a process that was stopped and goes on must not send what another has taken over. */
 const MARGIN_MS = 1_000;
 
 /** The messages that this process holds by leases: those in line, and those being sent or recorded. Times are of the monotonic clock. */

@@ -2,7 +2,7 @@ import type { Clock } from '@redress/kernel';
 import { newId } from '@redress/kernel';
 import { inTransaction, type Log, type Runtime } from '@redress/messaging';
 import type { PolicyBook } from '@redress/service';
-import { type Claimed, claimDue, releaseClaims, renewClaims } from '../database/claims.js';
+import { type Claimed, claimDue, type LaneName, releaseClaims, renewClaims } from '../database/claims.js';
 import { Held } from './held.js';
 
 /** Another process takes over what a dead one held after this long, in ms. */
@@ -15,6 +15,7 @@ export class InTray {
   private renewal: NodeJS.Timeout | undefined;
 
   constructor(
+    private readonly lane: LaneName,
     private readonly runtime: Runtime,
     private readonly clock: Clock,
     private readonly policies: PolicyBook,
@@ -38,7 +39,7 @@ export class InTray {
     const claimedAt = performance.now();
     const claimed = await inTransaction(this.runtime.pool, async (tx) => {
       await this.policies.refresh(tx);
-      return claimDue(tx, this.claimant, this.clock.now(), room, LEASE_MS);
+      return claimDue(tx, this.lane, this.claimant, this.clock.now(), room, LEASE_MS);
     });
     this.held.add(claimed, claimedAt);
     return claimed.length;

@@ -1,0 +1,59 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class CallBack1764000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+alter table correspondences
+  add column customer_id uuid,
+  add column language text,
+  add column department_id text,
+  add column handler_id text,
+  add column due_at timestamptz;
+
+-- Until now everything went by mail. A message that waits has no channel yet.
+alter table messages add column channel text default 'EMAIL';
+drop index messages_due;
+create index messages_due_by_mail on messages (next_try_at) where status = 'QUEUED' and channel = 'EMAIL';
+create index messages_due_by_webhook on messages (next_try_at) where status = 'QUEUED' and channel <> 'EMAIL';
+
+create table callbacks (
+  complaint_id uuid not null,
+  round integer not null,
+  status text not null,
+  scheduled_at timestamptz not null,
+  due_at timestamptz,
+  not_department_ids text[] not null,
+  not_handler_ids text[] not null,
+  attempts jsonb not null,
+  answer jsonb,
+  ended_at timestamptz,
+  primary key (complaint_id, round)
+);
+create index callbacks_by_time on callbacks (scheduled_at, complaint_id, round);
+create index callbacks_open on callbacks (scheduled_at, complaint_id, round) where status in ('SCHEDULED', 'ATTEMPTED');
+
+-- What customers said when they were called back: personal data.
+create table callback_notes (
+  complaint_id uuid not null,
+  command_id text not null,
+  round integer not null,
+  noted_at timestamptz not null,
+  noted_by text not null,
+  note text not null,
+  primary key (complaint_id, command_id, noted_by)
+);
+`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+drop table callback_notes;
+drop table callbacks;
+drop index messages_due_by_webhook;
+drop index messages_due_by_mail;
+create index messages_due on messages (next_try_at) where status = 'QUEUED';
+alter table messages drop column channel;
+alter table correspondences drop column customer_id, drop column language, drop column department_id, drop column handler_id, drop column due_at;
+`);
+  }
+}
