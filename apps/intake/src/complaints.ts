@@ -1,18 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Context, Runner, type Runtime } from '@redress/messaging';
-import { CategoryPolicy, IntegrationPolicy, SeverityPolicy } from '@redress/contracts';
-import { authorizeIntegration, PolicyBook, RUNTIME } from '@redress/service';
+import { CalendarPolicy, CategoryPolicy, IntegrationPolicy, type Reply, SeverityPolicy } from '@redress/contracts';
+import { type Batch, type CommandJob, type Context, Runner, type Runtime } from '@redress/messaging';
+import { authorizeIntegration, calendarInForce, PolicyBook, RUNTIME } from '@redress/service';
+import { RecordChaser } from './commands/record-chaser.js';
+import { SupplyInfo } from './commands/supply-info.js';
+import { WithdrawComplaint } from './commands/withdraw-complaint.js';
 import { complaintStore, recentCounts } from './database/complaints.js';
+import { readWords } from './database/words.js';
 import type { Complaint } from './domain/complaint.js';
 import type { IntakeContext } from './domain/context.js';
 import { Identities } from './identities.js';
 import { ComplaintNumbers } from './numbers.js';
+import { UnderWay } from './under-way.js';
+
+/** These state the private record anew: what the customer gave is read for them alone. */
+const RESTATING: ReadonlySet<string> = new Set([SupplyInfo, RecordChaser, WithdrawComplaint].map(({ type }) => type.type));
 
 /** Runs every change of a complaint in intake. */
 @Injectable()
 export class Complaints extends Runner<Complaint, IntakeContext & Context> {
+  private readonly restated: UnderWay;
+
   constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, identities: Identities) {
     const numbers = new ComplaintNumbers('Asia/Shanghai');
+    const restated = new UnderWay(RESTATING);
     super(runtime, {
       name: 'complaints',
       store: complaintStore,
@@ -21,10 +32,26 @@ export class Complaints extends Runner<Complaint, IntakeContext & Context> {
       context: async (tx, now, states) => {
         await book.refresh(tx);
         book.require(CategoryPolicy, SeverityPolicy, IntegrationPolicy);
-        await numbers.reserve(tx);
-        const toRegister = states.filter(({ status }) => status === 'RECEIVED').map(({ customerId }) => customerId);
-        return { now, policies: book.at(now), numbers, identities, recentCounts: await recentCounts(tx, toRegister, now) };
+        const policies = book.at(now);
+        const unsorted = states.filter(({ category }) => category === undefined).map(({ customerId }) => customerId);
+        const restating = states.filter(({ id }) => restated.has(id)).map(({ id }) => id);
+        const [counts, words] = await Promise.all([recentCounts(tx, unsorted, now), readWords(tx, restating), numbers.reserve(tx)]);
+        return { now, policies, numbers, identities, recentCounts: counts, words, calendar: () => calendarOf(book, now) };
       },
     });
+    this.restated = restated;
   }
+
+  override run(command: CommandJob): Promise<Reply> {
+    return this.restated.during([command], () => super.run(command));
+  }
+
+  override runAll(batch: Batch): Promise<void> {
+    return this.restated.during(batch, () => super.runAll(batch));
+  }
+}
+
+function calendarOf(book: PolicyBook, now: Date): ReturnType<IntakeContext['calendar']> {
+  book.require(CalendarPolicy);
+  return calendarInForce(book.at(now)).calendar;
 }

@@ -9,13 +9,39 @@ const supervisor: Actor = { kind: 'STAFF', id: 'supervisor-1', role: 'SUPERVISOR
 const file = { name: 'a.png', type: 'image/png', url: 'https://files.example/1', sha256: 'a'.repeat(64) };
 const person = submission.customer;
 
-type State = 'new' | 'RECEIVED' | 'REGISTERED' | 'ACCEPTED' | 'missing';
+const other: Actor = { ...customer, id: 'customer-8' };
+const manager: Actor = { kind: 'STAFF', id: 'manager-1', role: 'COMPLAINT_MANAGER' };
+const asking = { items: [{ key: 'SERIAL_NO', label: 'Serial number' }] };
+const answer = { items: [{ key: 'SERIAL_NO', text: 'SN-1' }] };
+const rejection = { reasonCode: 'OUT_OF_SCOPE', text: 'Another enterprise sold it.', evidenceRefs: ['DOC-1'] };
+const falseOne = { ...rejection, reasonCode: 'FALSE' };
+
+type State = 'new' | 'RECEIVED' | 'REGISTERED' | 'AWAITING' | 'ANSWERED' | 'PROPOSED' | 'ACCEPTED' | 'REJECTED' | 'WITHDRAWN' | 'ARCHIVED' | 'missing';
+type Step = (doors: Doors, about: string) => Promise<unknown>;
+
+const send = (command: string, body: unknown, actor?: Actor): Step => (doors, about) => doors.http(command, body, { about, ...(actor ? { actor } : {}) });
+const registered = send('register-complaint', registration);
+const asked = send('request-info', asking);
+/** How a complaint of the customer comes into a state. */
+const roads: Partial<Record<State, readonly Step[]>> = {
+  REGISTERED: [registered],
+  AWAITING: [registered, asked],
+  ANSWERED: [registered, asked, send('supply-info', answer)],
+  PROPOSED: [registered, send('reject-complaint', falseOne)],
+  ACCEPTED: [registered, send('accept-complaint', {})],
+  REJECTED: [send('reject-complaint', rejection)],
+  WITHDRAWN: [send('withdraw-complaint', {}, customer)],
+  ARCHIVED: [({ sut }, about) => sut.database.pool.query(`update complaints set status = 'ARCHIVED' where id = $1`, [about])],
+};
 
 describe('both doors of intake', () => {
   let doors: Doors;
   beforeAll(async () => {
     doors = await openDoors();
     await doors.sut.setClock(NOW);
+    await doors.tellCalendar();
+    const roles = ['CUSTOMER', 'AGENT', 'COMPLAINT_MANAGER', 'SUPERVISOR'];
+    await doors.sut.request('POST', '/v1/policies/integration', { as: { sub: 'admin-1', roles: ['POLICY_ADMIN'] }, body: { id: 'crm', body: { roles } } });
   });
   afterAll(() => doors.close());
 
@@ -23,19 +49,18 @@ describe('both doors of intake', () => {
   async function complaintIn(state: State): Promise<string | undefined> {
     if (state === 'new') return undefined;
     if (state === 'missing') return '0192f7a0-ffff-7000-8000-000000000009';
-    const { resourceId: about = '' } = await doors.http('submit-complaint', submission);
-    if (state !== 'RECEIVED') await doors.http('register-complaint', registration, { about });
-    if (state === 'ACCEPTED') await doors.http('accept-complaint', {}, { about });
+    const { resourceId: about = '' } = await doors.http('submit-complaint', submission, { actor: customer });
+    for (const step of roads[state] ?? []) await step(doors, about);
     return about;
   }
 
   const bothDoors = async (state: State, command: string, body: unknown, sent: Sent = {}): Promise<[Outcome, Outcome]> => {
-    const send = async (door: 'http' | 'kafka') => {
+    const give = async (door: 'http' | 'kafka') => {
       const about = await complaintIn(state);
-      const { status, code, field, seq } = await doors[door](command, body, { ...sent, ...(about ? { about } : {}) });
+      const { status, code, field, seq } = await doors[door](command, body, { source: '/crm', ...sent, ...(about ? { about } : {}) });
       return { status, ...(code ? { code } : {}), ...(field === undefined ? {} : { field }), ...(seq ? { seq } : {}) };
     };
-    return [await send('http'), await send('kafka')];
+    return [await give('http'), await give('kafka')];
   };
 
   it.each<[string, State, string, unknown, string | undefined, (string | undefined)?, Sent?]>([
@@ -87,6 +112,53 @@ describe('both doors of intake', () => {
     ['an acceptance of what is not assessed (S1-04)', 'RECEIVED', 'accept-complaint', {}, 'INVALID_STATE'],
     ['an acceptance twice', 'ACCEPTED', 'accept-complaint', {}, 'INVALID_STATE'],
     ['an acceptance with words', 'REGISTERED', 'accept-complaint', { reason: 'x' }, 'VALIDATION_FAILED', 'reason'],
+    ['an acceptance before the answer', 'AWAITING', 'accept-complaint', {}, 'AWAITING_CUSTOMER'],
+
+    ['a request for information', 'RECEIVED', 'request-info', asking, undefined],
+    ['a request by a customer', 'RECEIVED', 'request-info', asking, 'FORBIDDEN_ROLE', undefined, { actor: customer }],
+    ['a request for nothing', 'RECEIVED', 'request-info', { items: [] }, 'VALIDATION_FAILED', 'items'],
+    ['a second request', 'AWAITING', 'request-info', asking, 'REQUEST_OPEN'],
+    ['a request for what is on file (S0-03)', 'ANSWERED', 'request-info', asking, 'ALREADY_ON_FILE', 'items.0.key'],
+    ['a request for what cannot be read', 'ANSWERED', 'request-info', { items: [{ ...asking.items[0], isUnreadable: true }] }, undefined],
+    ['a request after the assessment', 'ACCEPTED', 'request-info', asking, 'INVALID_STATE'],
+    ['an answer', 'AWAITING', 'supply-info', answer, undefined, undefined, { actor: customer }],
+    ['an answer that staff found', 'AWAITING', 'supply-info', answer, undefined],
+    ['an answer of another customer', 'AWAITING', 'supply-info', answer, 'FORBIDDEN_CUSTOMER', undefined, { actor: other }],
+    ['an answer to nothing', 'REGISTERED', 'supply-info', answer, 'INVALID_STATE'],
+    ['an empty answer', 'AWAITING', 'supply-info', { items: [{ key: 'SERIAL_NO' }] }, 'ITEM_EMPTY', 'items.0'],
+    ['an answer with a file that is no web address', 'AWAITING', 'supply-info', { items: [{ key: 'A', attachments: [{ ...file, url: 'ftp://x' }] }] }, 'ATTACHMENT_UNUSABLE', 'items.0.attachments.0.url'],
+
+    ['a rejection', 'RECEIVED', 'reject-complaint', rejection, undefined],
+    ['a rejection without words (S1-04)', 'RECEIVED', 'reject-complaint', { ...rejection, text: undefined }, 'VALIDATION_FAILED', 'text'],
+    ['a rejection without evidence', 'RECEIVED', 'reject-complaint', { ...rejection, evidenceRefs: [] }, 'EVIDENCE_REQUIRED', 'evidenceRefs'],
+    ['a rejection for malice with one indicator (S1-16)', 'RECEIVED', 'reject-complaint', { ...rejection, reasonCode: 'MALICIOUS', indicators: ['NO_PURCHASE'] }, 'INDICATORS_REQUIRED', 'indicators'],
+    ['a rejection by a customer', 'RECEIVED', 'reject-complaint', rejection, 'FORBIDDEN_ROLE', undefined, { actor: customer }],
+    ['a rejection of what is accepted', 'ACCEPTED', 'reject-complaint', rejection, 'INVALID_STATE'],
+    ['a rejection twice', 'REJECTED', 'reject-complaint', rejection, 'INVALID_STATE'],
+    ['a proposal', 'REGISTERED', 'reject-complaint', falseOne, undefined],
+    ['an approval (S1-16)', 'PROPOSED', 'approve-rejection', {}, undefined, undefined, { actor: manager }],
+    ['an approval by the proposer (S1-16)', 'PROPOSED', 'approve-rejection', {}, 'FOUR_EYES', undefined, { actor: { ...manager, id: 'agent-7' } }],
+    ['an approval by an agent', 'PROPOSED', 'approve-rejection', {}, 'FORBIDDEN_ROLE', undefined, { actor: { ...manager, role: 'AGENT' } }],
+    ['an approval of nothing', 'REGISTERED', 'approve-rejection', {}, 'NOTHING_PROPOSED', undefined, { actor: manager }],
+
+    ['a chaser (S4-15)', 'ACCEPTED', 'record-chaser', { text: '请问什么时候能到?' }, undefined, undefined, { actor: customer }],
+    ['a chaser without a word', 'RECEIVED', 'record-chaser', { channel: 'HOTLINE' }, undefined],
+    ['a chaser of another customer', 'RECEIVED', 'record-chaser', {}, 'FORBIDDEN_CUSTOMER', undefined, { actor: other }],
+    ['a chaser after the end', 'WITHDRAWN', 'record-chaser', {}, 'INVALID_STATE'],
+    ['a withdrawal', 'ACCEPTED', 'withdraw-complaint', { reason: '包裹已经收到' }, undefined, undefined, { actor: customer }],
+    ['a withdrawal by staff', 'RECEIVED', 'withdraw-complaint', {}, 'FORBIDDEN_ROLE'],
+    ['a withdrawal of another customer', 'RECEIVED', 'withdraw-complaint', {}, 'FORBIDDEN_CUSTOMER', undefined, { actor: other }],
+    ['a withdrawal twice', 'WITHDRAWN', 'withdraw-complaint', {}, 'INVALID_STATE', undefined, { actor: customer }],
+
+    ['a registration of what is archived (S1-09)', 'ARCHIVED', 'register-complaint', registration, 'ARCHIVED'],
+    ['a contact about what is archived', 'ARCHIVED', 'record-contact', { outcome: 'REACHED' }, 'ARCHIVED'],
+    ['a request about what is archived', 'ARCHIVED', 'request-info', asking, 'ARCHIVED'],
+    ['an answer about what is archived', 'ARCHIVED', 'supply-info', answer, 'ARCHIVED'],
+    ['an acceptance of what is archived', 'ARCHIVED', 'accept-complaint', {}, 'ARCHIVED'],
+    ['a rejection of what is archived', 'ARCHIVED', 'reject-complaint', rejection, 'ARCHIVED'],
+    ['an approval of what is archived', 'ARCHIVED', 'approve-rejection', {}, 'ARCHIVED', undefined, { actor: manager }],
+    ['a chaser about what is archived', 'ARCHIVED', 'record-chaser', {}, 'ARCHIVED'],
+    ['a withdrawal of what is archived', 'ARCHIVED', 'withdraw-complaint', {}, 'ARCHIVED', undefined, { actor: customer }],
   ])('answer %s the same way (S3-05)', async (_case, state, command, body, code, ...[field, sent]) => {
     const [overHttp, overKafka] = await bothDoors(state, command, body, sent);
     expect(overKafka).toEqual(overHttp);
@@ -111,7 +183,6 @@ describe('both doors of intake', () => {
 
   it('let a system over Kafka do only what it is granted', async () => {
     expect(await doors.kafka('submit-complaint', submission, { source: '/stranger' })).toMatchObject({ status: 'REJECTED', code: 'UNKNOWN_SOURCE' });
-    const manager: Actor = { kind: 'STAFF', id: 'manager-1', role: 'COMPLAINT_MANAGER' };
     expect(await doors.kafka('submit-complaint', submission, { actor: manager })).toMatchObject({ status: 'REJECTED', code: 'FORBIDDEN_ROLE' });
     expect((await doors.http('submit-complaint', submission, { actor: manager })).status).toBe('ACCEPTED');
   });

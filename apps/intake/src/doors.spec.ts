@@ -1,7 +1,9 @@
-import { type Actor, commands, commandsOf, type CommandType, EVENTS, PRIVATE, REPLIES, type Reply } from '@redress/contracts';
+import { cn2026 } from '@redress/calendar';
+import { type Actor, commands, commandsOf, type CommandType, EVENTS, type EventType, PolicyPublishedV1, PRIVATE, REPLIES, type Reply, system } from '@redress/contracts';
 import { newId } from '@redress/kernel';
-import { actorHeaders } from '@redress/messaging';
-import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
+import { actorHeaders, factRecord, Publisher } from '@redress/messaging';
+import { readStream, type ServiceUnderTest, type Shared, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
+import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { intake } from './intake.module.js';
 
 /** What came of a command, whichever door it went through. */
@@ -21,26 +23,53 @@ export interface Sent {
   readonly source?: string;
 }
 
-/** intake with both of its doors open, and everything that it says recorded. */
+/** What another service says about a complaint. */
+export interface Told {
+  readonly at?: string;
+  readonly round?: number;
+}
+
+/** intake with both of its doors open, the other services played, and everything that it says recorded. */
 export interface Doors {
   readonly sut: ServiceUnderTest;
   readonly stream: Stream;
   http(command: string, body: unknown, sent?: Sent): Promise<Outcome & { readonly accessCode?: string; readonly httpStatus: number }>;
   kafka(command: string, body: unknown, sent?: Sent): Promise<Outcome>;
+  /** Another service states a fact: the example of its type, but for what matters. */
+  tell<D extends object>(event: EventType<D>, key: string, data?: Partial<D>, told?: Told): Promise<void>;
+  /** Gives intake the calendar of 2026, as sla does. */
+  tellCalendar(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const agent: Actor = { kind: 'STAFF', id: 'agent-7', role: 'AGENT' };
 
-export async function openDoors(): Promise<Doors> {
-  const sut = await startServiceUnderTest(intake, { INTAKE_SECRET: 'a secret that only the tests know, 32+', RATE_LIMIT_PER_MINUTE: '1000' });
+export const intakeVariables = { INTAKE_SECRET: 'a secret that only the tests know, 32+', RATE_LIMIT_PER_MINUTE: '1000' };
+
+export async function openDoors(shared: Shared = {}): Promise<Doors> {
+  const sut = await startServiceUnderTest(intake, intakeVariables, shared);
   const stream = await readStream(sut.bus, [EVENTS, PRIVATE, REPLIES, commandsOf('intake'), 'intake.dead-letter.v1', 'policies.v1']);
   const producer = sut.bus.client.producer();
   await producer.connect();
   await waitFor('readiness', async () => (await sut.request('GET', '/health/ready')).status === 200);
+  const publisher = new Publisher(sut.bus);
+  const tell: Doors['tell'] = async (event, key, data = {}, { at = '2026-02-11T02:00:00.000Z', round = 1 } = {}) => {
+    const service = (event.producer === 'owner' ? 'sla' : event.producer);
+    const record = factRecord((event as EventType).of({ ...event.example, ...data }), {
+      service, key, complaintNo: 'C26-0000017-7', round, sequence: 1, actor: system(service), at: new Date(at), causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT,
+    });
+    // A topic that was just created may refuse at first; what is sent twice is heard once.
+    await waitFor('Kafka to take the fact', () => publisher.send([record]).then(() => true));
+  };
   return {
     sut,
     stream,
+    tell,
+    tellCalendar: async () => {
+      const { id: _id, ...body } = cn2026;
+      await tell(PolicyPublishedV1, 'calendar:default', { kind: 'calendar', id: 'default', version: 1, effectiveFrom: '2020-01-01T00:00:00.000Z', body: body, earlier: [] });
+      await waitFor('the calendar', async () => (await sut.database.pool.query(`select from policies where kind = 'calendar'`)).rowCount === 1);
+    },
     http: async (command, body, { id = newId(), about, actor = agent } = {}) => {
       const type = typeOf(command);
       const path = about ? `/v1/complaints/${about}/${type.name}` : '/v1/complaints';
@@ -64,6 +93,7 @@ export async function openDoors(): Promise<Doors> {
     },
     close: async () => {
       await producer.disconnect();
+      await publisher.close();
       await stream.stop();
       await sut.stop();
     },

@@ -1,8 +1,5 @@
-import { type Actor, EVENTS, HandlingAssignedV1, PRIVATE, SubmitComplaintV1, system } from '@redress/contracts';
-import { newId } from '@redress/kernel';
-import { factRecord, toMessage } from '@redress/messaging';
+import { type Actor, EVENTS, PRIVATE, SubmitComplaintV1 } from '@redress/contracts';
 import { waitFor } from '@redress/testing';
-import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { type Doors, openDoors, type Outcome } from './doors.spec.js';
 
 const AGENT = { sub: 'agent-7', roles: ['AGENT'] };
@@ -77,23 +74,6 @@ describe('intake', () => {
     expect(ids[2]).not.toBe(ids[0]);
   });
 
-  it('follows to whom routing gives the complaint', async () => {
-    const { resourceId: about = '', complaintNo } = await submit();
-    await doors.http('register-complaint', { category: 'LOGISTICS.DELAY', urgency: 1, scope: 1, summary: 'Late.' }, { about });
-    await doors.http('accept-complaint', {}, { about });
-    const fact = factRecord(HandlingAssignedV1.of(HandlingAssignedV1.example), {
-      service: 'routing', key: about, complaintNo, round: 1, sequence: 1, actor: system('routing'), at: new Date('2026-02-11T02:00:00.000Z'), causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT,
-    });
-    const producer = doors.sut.bus.client.producer();
-    await producer.connect();
-    await producer.send({ topic: doors.sut.bus.prefix + fact.topic, messages: [toMessage(fact), toMessage(fact)] });
-    await producer.disconnect();
-    await waitFor('the assignment to be followed', async () => (await get(`/v1/complaints/${about}`)).body['status'] === 'IN_HANDLING');
-    const followed = await get(`/v1/complaints/${about}`);
-    expect(followed.body).toMatchObject({ departmentId: 'LOGISTICS', handlerId: 'logistics-1' });
-    expect(followed.headers.get('etag')).toBe('"5"');
-  });
-
   describe('the status for a complainant (S1-10)', () => {
     const status = (no: string | undefined, code?: string) => doors.sut.request('GET', `/v1/complaints/${no ?? ''}/status`, code === undefined ? {} : { headers: { 'access-code': code } });
 
@@ -101,7 +81,8 @@ describe('intake', () => {
       const { complaintNo, accessCode = '' } = await submit();
       for (const typed of [accessCode, accessCode.toLowerCase().replaceAll('-', '')]) {
         const { status: answered, body } = await status(complaintNo, typed);
-        expect([answered, body]).toEqual([200, { complaintNo, status: 'RECEIVED', receivedAt: '2026-02-11T02:00:00.000Z', registeredAt: null, acceptedAt: null, category: null, departmentId: null }]);
+        const nothing = { registeredAt: null, acceptedAt: null, category: null, departmentId: null, answerDueAt: null, asked: null, replyDueAt: null, rejection: null, result: null, closedAt: null, withdrawnAt: null, reviewUntil: null };
+        expect([answered, body]).toEqual([200, { complaintNo, status: 'RECEIVED', round: 1, receivedAt: '2026-02-11T02:00:00.000Z', isUnderReview: false, ...nothing }]);
       }
     });
 
@@ -168,7 +149,7 @@ describe('intake', () => {
       await add('price', '2031-03-03T00:00:00.000Z', { channel: 'HOTLINE' }, 'PRICE');
       await add('new', '2031-03-04T00:00:00.000Z', {});
       await add('mine', '2031-03-05T00:00:00.000Z', { channel: 'WECHAT' }, 'PRICE.OPACITY', customer('customer-search'));
-      await doors.sut.database.pool.query(`update complaints set department_id = 'SALES' where id = $1`, [ids.get('price')]);
+      await doors.sut.database.pool.query(`update complaints set department_id = 'SALES', result = '{"resultCode":"PARTLY_SOLVED"}' where id = $1`, [ids.get('price')]);
       await doors.sut.setClock('2026-02-11T02:00:00.000Z');
     });
 
@@ -183,6 +164,7 @@ describe('intake', () => {
       ['by channel', `${since}&channel=HOTLINE`, ['price']],
       ['by severity', `${since}&severity=SEVERE`, []],
       ['by department', `${since}&departmentId=SALES`, ['price']],
+      ['by result (S3-34)', `${since}&resultCode=PARTLY_SOLVED`, ['price']],
       ['by order', 'orderRef=SO-search-1', ['delay']],
       ['by the reference of the system it came from', 'sourceRef=crm-search-2', ['loss']],
       ['by an order that nobody has', 'orderRef=SO-search-9', []],
@@ -216,7 +198,7 @@ describe('intake', () => {
       expect(names).toEqual(['mine', 'new', 'price', 'loss', 'delay']);
     });
 
-    it.each(['status=CLOSED', 'receivedAfter=yesterday', 'category=%27', 'customerId=7', 'limit=0', 'colour=red', 'cursor=WyJ4IiwieSJd'])('refuses the query %s', async (query) => {
+    it.each(['status=LOST', 'resultCode=GOOD', 'receivedAfter=yesterday', 'category=%27', 'customerId=7', 'limit=0', 'colour=red', 'cursor=WyJ4IiwieSJd'])('refuses the query %s', async (query) => {
       expect(await get(`/v1/complaints?${query}`)).toMatchObject({ status: 400, body: { code: 'QUERY_INVALID', details: { parameter: query.split('=')[0] } } });
     });
 
@@ -235,6 +217,7 @@ describe('intake', () => {
       expect(await plan(`category = 'PRICE'`)).toContain('complaints_by_category');
       expect(await plan(`customer_id = '${ids.get('mine') ?? ''}'`)).toContain('complaints_by_customer');
       expect(await plan(`department_id = 'SALES'`)).toContain('complaints_by_department');
+      expect(await plan(`result ->> 'resultCode' = 'SOLVED'`)).toContain('complaints_by_result');
     });
   });
 });

@@ -1,21 +1,31 @@
 import { Module, type Provider } from '@nestjs/common';
 import { CONFIG, type ServiceDefinition } from '@redress/service';
+import { ArchiveTimers } from './archive-timers.js';
 import { Complaints } from './complaints.js';
 import { type IntakeConfig, readIntakeConfig } from './config.js';
 import { ComplaintQueries } from './database/complaints.queries.js';
 import { ComplaintRow } from './database/complaints.js';
+import { DeadlinesRow } from './database/deadlines.js';
 import { CreateIntake1760000000000 } from './database/migrations/1-create-intake.js';
 import { KeepSubmissions1763000000000 } from './database/migrations/2-keep-submissions.js';
 import { ForgetAccessCodes1763100000000 } from './database/migrations/3-forget-access-codes.js';
+import { KeepOutcomes1764000000000 } from './database/migrations/4-keep-outcomes.js';
+import { StatusQueries } from './database/status.queries.js';
 import { refusals } from './domain/errors.js';
+import { ComplaintCommandsController } from './http/complaint-commands.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { Identities } from './identities.js';
+import { DeadlinesController } from './kafka/deadlines.controller.js';
 import { IntakeController } from './kafka/intake.controller.js';
 import { defaultPolicies } from './policies/defaults.js';
+import { ShownDeadlines } from './shown-deadlines.js';
 
 const identities: Provider = { provide: Identities, inject: [CONFIG], useFactory: ({ INTAKE_SECRET }: IntakeConfig) => new Identities(INTAKE_SECRET) };
 
-@Module({ controllers: [ComplaintsController, IntakeController], providers: [Complaints, ComplaintQueries, identities] })
+@Module({
+  controllers: [ComplaintCommandsController, ComplaintsController, IntakeController, DeadlinesController],
+  providers: [Complaints, ShownDeadlines, ArchiveTimers, ComplaintQueries, StatusQueries, identities],
+})
 class IntakeModule {}
 
 export const intake: ServiceDefinition = {
@@ -23,8 +33,8 @@ export const intake: ServiceDefinition = {
   description: 'Takes complaints from every channel, numbers, sorts and assesses them, and tells the complainant how they stand.',
   module: IntakeModule,
   readConfig: readIntakeConfig,
-  entities: [ComplaintRow],
-  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000],
+  entities: [ComplaintRow, DeadlinesRow],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000],
   refusals: refusals.table,
   defaultPolicies,
 };

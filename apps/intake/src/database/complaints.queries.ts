@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Channel, code, instant, Language, Product, Scope, Severity, text, Trigger, Urgency, uuid } from '@redress/contracts';
+import { Channel, code, instant, Language, Product, ResultCode, Scope, Severity, text, Trigger, Urgency, uuid } from '@redress/contracts';
 import { type Page, pageQuery, readCursor, toPage } from '@redress/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-
-export const ComplaintStatusView = z.object({
-  complaintNo: z.string(),
-  status: z.string(),
-  receivedAt: instant,
-  registeredAt: instant.nullable(),
-  acceptedAt: instant.nullable(),
-  category: z.string().nullable(),
-  departmentId: z.string().nullable(),
-});
-export type ComplaintStatusView = z.output<typeof ComplaintStatusView>;
+import { complaintStatuses } from '../domain/complaint.js';
+import { AskedView, ClosingView, ProposalView, RejectionView, ResultView } from './outcome.views.js';
 
 /** A complaint as staff see it in a list. No personal data. */
 export const ComplaintListItem = z.object({
@@ -45,18 +36,31 @@ export const ComplaintView = ComplaintListItem.extend({
   acceptedAt: instant.nullable(),
   contactedAt: instant.nullable(),
   contactAttempts: z.int(),
+  chasers: z.int().describe('How often the customer asked again.'),
+  chasersSinceReply: z.int(),
+  asked: AskedView.nullable(),
+  onFile: z.record(z.string(), z.string()).nullable().describe('The items of the case file, by key, and where each is kept.'),
+  proposal: ProposalView.nullable(),
+  rejection: RejectionView.nullable(),
+  result: ResultView.nullable(),
+  closing: ClosingView.nullable(),
+  withdrawnAt: instant.nullable(),
+  reviewUntil: instant.nullable(),
+  openReviewId: uuid.nullable(),
+  archivedAt: instant.nullable(),
 });
 export type ComplaintView = z.output<typeof ComplaintView>;
 
-/** What complaints are searched by (S3-06). `category` also finds its sub-categories. */
+/** What complaints are searched by, also in the archive (S3-06, S3-34). `category` also finds its sub-categories. */
 export const ComplaintsQuery = z.strictObject({
   complaintNo: text(30).optional(),
   customerId: uuid.optional(),
-  status: z.enum(['RECEIVED', 'REGISTERED', 'ACCEPTED', 'IN_HANDLING']).optional(),
+  status: z.enum(complaintStatuses).optional(),
   category: code(80).optional(),
   severity: Severity.optional(),
   channel: Channel.optional(),
   departmentId: code().optional(),
+  resultCode: ResultCode.optional(),
   receivedAfter: instant.optional().describe('Received at this instant or later.'),
   receivedBefore: instant.optional().describe('Received before this instant.'),
   orderRef: text(100).optional(),
@@ -75,26 +79,19 @@ c.department_id as "departmentId", c.handler_id as "handlerId"`;
 export class ComplaintQueries {
   constructor(private readonly database: DataSource) {}
 
-  /** What the complainant may see of a complaint, by its number. */
-  async statusByNumber(no: string): Promise<(ComplaintStatusView & { readonly id: string }) | undefined> {
-    const [found] = await this.database.query<(ComplaintStatusView & { readonly id: string })[]>(
-      `select id, no as "complaintNo", status, received_at as "receivedAt", registered_at as "registeredAt", accepted_at as "acceptedAt", category, department_id as "departmentId" from complaints where no = $1`,
-      [no],
-    );
-    return found;
-  }
-
   async byId(id: string): Promise<(ComplaintView & { readonly version: number }) | undefined> {
     const [found] = await this.database.query<(ComplaintView & { readonly version: number })[]>(
       `select ${LISTED}, c.version, c.round, c.language, c.segment, c.outlet_id as "outletId", c.urgency, c.scope, c.triggers, c.product, c.registered_at as "registeredAt",
-c.accepted_at as "acceptedAt", c.contacted_at as "contactedAt", c.contact_attempts as "contactAttempts" from complaints c where c.id = $1`,
+c.accepted_at as "acceptedAt", c.contacted_at as "contactedAt", c.contact_attempts as "contactAttempts", c.chasers, c.chasers_since_reply as "chasersSinceReply", c.asked,
+c.on_file as "onFile", c.proposal, c.rejection, c.result, c.closing, c.withdrawn_at as "withdrawnAt", c.review_until as "reviewUntil", c.open_review_id as "openReviewId",
+c.archived_at as "archivedAt" from complaints c where c.id = $1`,
       [id],
     );
     return found;
   }
 
   /** The newest first. A condition that is not given is folded away by the planner, which knows the parameters. */
-  async search(query: ComplaintsQuery, reach: { readonly customerId?: string; readonly departmentId?: string }): Promise<Page<ComplaintListItem>> {
+  async search(query: ComplaintsQuery, reach: { readonly customerIds?: readonly string[]; readonly departmentId?: string }): Promise<Page<ComplaintListItem>> {
     const [at = null, id = null] = readCursor(query.cursor, After) ?? [];
     const rows = await this.database.query<ComplaintListItem[]>(
       `select ${LISTED} from complaints c left join complaint_private p on ($9::text is not null or $10::text is not null) and p.complaint_id = c.id
@@ -109,13 +106,14 @@ where ($1::text is null or c.no = $1)
   and ($9::text is null or p.order_ref = $9)
   and ($10::text is null or p.source_ref = $10)
   and ($11::text is null or c.department_id = $11)
-  and ($12::uuid is null or c.customer_id = $12)
+  and ($12::uuid[] is null or c.customer_id = any($12))
   and ($13::text is null or c.department_id = $13)
   and ($14::timestamptz is null or (c.received_at, c.id) < ($14, $15::uuid))
-order by c.received_at desc, c.id desc limit $16`,
+  and ($16::text is null or c.result ->> 'resultCode' = $16)
+order by c.received_at desc, c.id desc limit $17`,
       [
         query.complaintNo, query.customerId, query.status, query.category, query.severity, query.channel, query.receivedAfter, query.receivedBefore, query.orderRef, query.sourceRef, query.departmentId,
-        reach.customerId, reach.departmentId, at, id, query.limit + 1,
+        reach.customerIds, reach.departmentId, at, id, query.resultCode, query.limit + 1,
       ].map((value) => value ?? null),
     );
     return toPage(rows, query.limit, ({ receivedAt, complaintId }) => [new Date(receivedAt).toISOString(), complaintId]);

@@ -1,10 +1,10 @@
 import type { Change, Statement, Store, Tx } from '@redress/messaging';
 import { rowStore, tableOf } from '@redress/service';
 import type { Complaint } from '../domain/complaint.js';
-import { saveNotes, saveSubmissions } from './submissions.js';
+import { saveWords } from './words.js';
 
-/** What is stated about a complaint; the customer's own words are in `submissions.ts`. */
-type ComplaintColumns = Omit<Complaint, 'submission' | 'newNotes'>;
+/** What is stated about a complaint; the customer's own words are in `words.ts`. */
+type ComplaintColumns = Omit<Complaint, 'submission' | 'newContactNotes' | 'newCustomerNotes'>;
 
 export const ComplaintRow = tableOf<ComplaintColumns>('complaints', {
   id: { type: 'uuid', primary: true },
@@ -30,28 +30,38 @@ export const ComplaintRow = tableOf<ComplaintColumns>('complaints', {
   contactedAt: { type: 'timestamptz', name: 'contacted_at', nullable: true },
   contactAttempts: { type: 'integer', name: 'contact_attempts' },
   firstFailedContactAt: { type: 'timestamptz', name: 'first_failed_contact_at', nullable: true },
+  asked: { type: 'jsonb', nullable: true },
+  onFile: { type: 'jsonb', name: 'on_file', nullable: true },
+  chasers: { type: 'integer' },
+  chasersSinceReply: { type: 'integer', name: 'chasers_since_reply' },
   departmentId: { type: 'text', name: 'department_id', nullable: true },
   handlerId: { type: 'text', name: 'handler_id', nullable: true },
+  proposal: { type: 'jsonb', nullable: true },
+  rejection: { type: 'jsonb', nullable: true },
+  result: { type: 'jsonb', nullable: true },
+  closing: { type: 'jsonb', nullable: true },
+  withdrawnAt: { type: 'timestamptz', name: 'withdrawn_at', nullable: true },
+  reviewUntil: { type: 'timestamptz', name: 'review_until', nullable: true },
+  openReviewId: { type: 'uuid', name: 'open_review_id', nullable: true },
+  archiveAt: { type: 'timestamptz', name: 'archive_at', nullable: true },
+  archivedAt: { type: 'timestamptz', name: 'archived_at', nullable: true },
 });
 
 const rows = rowStore(ComplaintRow);
 
-/** Complaints, and beside them in the same transaction what was handed in with a new one and what was noted on contacts. */
+/** Complaints, and beside them in the same transaction what the customer gave and what was noted on contacts. */
 export const complaintStore: Store<Complaint> = {
   load: (tx, keys) => rows.load(tx, keys),
   save: (tx, changes) => {
     rows.save(tx, changes.map(columnsOf));
-    saveSubmissions(tx, changes);
-    saveNotes(tx, changes);
+    saveWords(tx, changes);
   },
 };
 
 /** The customer's words are not sent to the database a second time. */
 function columnsOf(change: Change<Complaint>): Change<ComplaintColumns> {
-  const state: Partial<Complaint> = { ...change.state };
-  delete (state as { submission?: unknown }).submission;
-  delete (state as { newNotes?: unknown }).newNotes;
-  return { ...change, state: state as ComplaintColumns };
+  const { submission: _submission, newContactNotes: _contactNotes, newCustomerNotes: _customerNotes, ...state } = change.state;
+  return { ...change, state };
 }
 
 const countRecent: Statement = {

@@ -17,6 +17,14 @@ create table command_log (
 );
 CREATE INDEX command_log_key ON command_log USING btree (key, decided_at);
 
+create table complaint_deadlines (
+  complaint_id uuid not null,
+  version integer not null,
+  answer_due_at timestamp with time zone,
+  reply_due_at timestamp with time zone,
+  PRIMARY KEY (complaint_id)
+);
+
 create table complaint_private (
   complaint_id uuid not null,
   external_id text,
@@ -61,6 +69,19 @@ create table complaints (
   scope smallint,
   triggers text[],
   product jsonb,
+  asked jsonb,
+  on_file jsonb,
+  chasers integer default 0 not null,
+  chasers_since_reply integer default 0 not null,
+  proposal jsonb,
+  rejection jsonb,
+  result jsonb,
+  closing jsonb,
+  withdrawn_at timestamp with time zone,
+  review_until timestamp with time zone,
+  open_review_id uuid,
+  archive_at timestamp with time zone,
+  archived_at timestamp with time zone,
   UNIQUE (no),
   PRIMARY KEY (id)
 );
@@ -68,8 +89,10 @@ CREATE INDEX complaints_by_arrival ON complaints USING btree (received_at, id);
 CREATE INDEX complaints_by_category ON complaints USING btree (category text_pattern_ops, received_at, id);
 CREATE INDEX complaints_by_customer ON complaints USING btree (customer_id, received_at, id);
 CREATE INDEX complaints_by_department ON complaints USING btree (department_id, received_at, id) WHERE (department_id IS NOT NULL);
+CREATE INDEX complaints_by_result ON complaints USING btree (((result ->> 'resultCode'::text)), received_at, id) WHERE (result IS NOT NULL);
 CREATE INDEX complaints_by_status ON complaints USING btree (status, received_at, id);
 CREATE INDEX complaints_of_customer ON complaints USING btree (customer_id, registered_at);
+CREATE INDEX complaints_to_archive ON complaints USING btree (archive_at) WHERE (archive_at IS NOT NULL);
 
 create table contact_notes (
   complaint_id uuid not null,
@@ -78,6 +101,20 @@ create table contact_notes (
   noted_by text not null,
   note text not null,
   PRIMARY KEY (complaint_id, attempt),
+  FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+);
+
+create table customer_notes (
+  complaint_id uuid not null,
+  id bigint generated always as identity not null,
+  ref text not null,
+  noted_at timestamp with time zone not null,
+  kind text not null,
+  key text,
+  channel text,
+  text text,
+  attachments jsonb not null,
+  PRIMARY KEY (complaint_id, id),
   FOREIGN KEY (complaint_id) REFERENCES complaints(id)
 );
 

@@ -1,9 +1,15 @@
-import type { Category, Channel, Language, RegisterComplaintV1, Severity, SubmitComplaintV1, Trigger } from '@redress/contracts';
+import type { Category, Channel, Language, RegisterComplaintV1, Severity, Trigger } from '@redress/contracts';
 import { refuseCommon } from '@redress/kernel';
+import { refuse } from './errors.js';
+import type { Closing, Proposal, Rejection, Result } from './outcome.js';
+import type { ContactNote, CustomerNote, Submission } from './words.js';
 
-export type ComplaintStatus = 'RECEIVED' | 'REGISTERED' | 'ACCEPTED' | 'IN_HANDLING';
+export const complaintStatuses = ['RECEIVED', 'REGISTERED', 'ACCEPTED', 'IN_HANDLING', 'RESOLVED', 'CLOSED', 'ARCHIVED', 'REJECTED', 'WITHDRAWN'] as const;
+export type ComplaintStatus = (typeof complaintStatuses)[number];
 
-type Submitted = (typeof SubmitComplaintV1)['example'];
+/** Not closed yet, and not ended otherwise. */
+export const openStatuses = ['RECEIVED', 'REGISTERED', 'ACCEPTED', 'IN_HANDLING', 'RESOLVED'] as const satisfies readonly ComplaintStatus[];
+
 type Registered = (typeof RegisterComplaintV1)['example'];
 
 /** A complaint as intake keeps it (domain §4.1): no personal data. Instants are ISO 8601 in UTC. */
@@ -32,37 +38,48 @@ export interface Complaint {
   /** Tries to reach the customer so far, and the first that failed since they were last reached: one that fails 15 minutes later makes them unreachable. */
   readonly contactAttempts: number;
   readonly firstFailedContactAt?: string;
+  /** What the customer is asked for: while it is there, the complaint awaits them. */
+  readonly asked?: AskedFor;
+  /** The items that the customer supplied, by key, and where each is kept. */
+  readonly onFile?: Readonly<Record<string, string>>;
+  /** How often the customer asked again, in all and since the last substantive reply. */
+  readonly chasers: number;
+  readonly chasersSinceReply: number;
   readonly departmentId?: string;
   readonly handlerId?: string;
+  readonly proposal?: Proposal;
+  readonly rejection?: Rejection;
+  readonly result?: Result;
+  readonly closing?: Closing;
+  readonly withdrawnAt?: string;
+  /** Until when the customer may ask for a review of the decision, or appeal against it. */
+  readonly reviewUntil?: string;
+  readonly openReviewId?: string;
+  /** Its timer: present when nothing but time stands before the archive. */
+  readonly archiveAt?: string;
+  readonly archivedAt?: string;
   /** What the customer handed in, on the way into its own table: it is never loaded again with the complaint. */
   readonly submission?: Submission;
-  /** Notes on contacts, on the way into their own table. */
-  readonly newNotes?: readonly ContactNote[];
+  /** Notes on contacts, and what the customer said later, on the way into their own tables. */
+  readonly newContactNotes?: readonly ContactNote[];
+  readonly newCustomerNotes?: readonly CustomerNote[];
 }
 
-/** The customer's own words and contacts, and what the submitter believed: kept apart, so that it can be restricted, published anew and erased. */
-export interface Submission {
-  readonly externalId?: string;
-  readonly name?: string;
-  readonly contacts: Submitted['customer']['contacts'];
-  readonly description: string;
-  readonly attachments: Submitted['attachments'];
-  readonly occurredAt?: string;
-  readonly employeeId?: string;
-  readonly orderRef?: string;
-  readonly sourceRef?: string;
-  readonly hints: Pick<Submitted, 'product' | 'category' | 'urgency' | 'scope' | 'triggers'>;
-}
-
-/** What somebody wrote down about a contact. Staff-written, but about a person: kept apart like the customer's own words. */
-export interface ContactNote {
-  readonly attempt: number;
+/** Items that the customer was asked for at an instant. */
+export interface AskedFor {
   readonly at: string;
-  readonly by: string;
-  readonly note: string;
+  readonly items: readonly { readonly key: string; readonly label: string }[];
 }
 
-/** @throws DomainError INVALID_STATE that names the current state. */
+/** @throws DomainError ARCHIVED, or INVALID_STATE that names the current state. */
 export function expectStatus(complaint: Complaint, ...allowed: readonly ComplaintStatus[]): void {
-  if (!allowed.includes(complaint.status)) throw refuseCommon('INVALID_STATE', { status: complaint.status, allowed });
+  const { status } = complaint;
+  if (status === 'ARCHIVED') throw refuse('ARCHIVED');
+  if (!allowed.includes(status)) throw refuseCommon('INVALID_STATE', { status, allowed });
+}
+
+/** @throws Error about a fact that nothing can have caused: somebody has to look. */
+export function known(complaint: Complaint | undefined): Complaint {
+  if (!complaint) throw new Error('a fact about a complaint that was never received');
+  return complaint;
 }

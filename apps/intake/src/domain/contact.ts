@@ -21,7 +21,7 @@ export function recordContact(current: Complaint, { data, at, actor }: Input<Rec
       contactAttempts: attempt,
       ...(failedSince ? { firstFailedContactAt: failedSince } : {}),
       ...(outcome === 'FAILED' || current.contactedAt ? {} : { contactedAt: at.toISOString() }),
-      ...(note ? { newNotes: [...(current.newNotes ?? []), note] } : {}),
+      ...(note ? { newContactNotes: [...(current.newContactNotes ?? []), note] } : {}),
     },
     facts: [ComplaintContactedV1.of({ by: actor.id, outcome, attempt, ...(data.channel ? { channel: data.channel } : {}) })],
   };

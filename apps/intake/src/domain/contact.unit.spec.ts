@@ -48,7 +48,7 @@ describe('recording a contact (S0-13)', () => {
   it('keeps the note apart from what is stated', () => {
     const first = contact(aComplaint(), 'FAILED', 0, { note: 'Ms Li picks up at 13800138000' });
     const second = contact(first.state, 'REACHED', 1, { note: 'Promised to send the invoice' });
-    expect(second.state.newNotes).toEqual([
+    expect(second.state.newContactNotes).toEqual([
       { attempt: 1, at: later(0), by: 'agent-7', note: 'Ms Li picks up at 13800138000' }, { attempt: 2, at: later(1), by: 'agent-7', note: 'Promised to send the invoice' },
     ]);
     expect(JSON.stringify([statedBy(first), statedBy(second)])).not.toContain('Li');

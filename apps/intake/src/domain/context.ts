@@ -1,4 +1,6 @@
+import type { BusinessCalendar } from '@redress/calendar';
 import type { PolicyKind, StatedFact } from '@redress/contracts';
+import type { KeptWords } from './words.js';
 
 export interface Decision<S> {
   readonly state: S;
@@ -11,6 +13,8 @@ export interface IntakeContext {
   readonly policies: {
     find<B>(kind: PolicyKind<B>, id: string): { readonly id: string; readonly version: number; readonly body: B } | undefined;
   };
+  /** What days are counted by. @throws NotReadyError while none has arrived: only what counts days waits for it. */
+  calendar(): BusinessCalendar;
   readonly numbers: {
     /** The next complaint number; its year is that of the instant, in the company's zone. */
     next(at: Date): string;
@@ -23,4 +27,6 @@ export interface IntakeContext {
   };
   /** Complaints of a customer that were registered in the three months before (S4-17). */
   readonly recentCounts: ReadonlyMap<string, number>;
+  /** What the customers gave so far, by complaint id: of those complaints whose private record is to be stated anew. */
+  readonly words: ReadonlyMap<string, KeptWords>;
 }

@@ -1,7 +1,7 @@
 import type { Role } from '@redress/contracts';
 import { reachOf, readers } from './reach.js';
 
-const CUSTOMER = '0b6f7a1e-57c5-8d1e-9d3f-0c9f7e1c2a44';
+const CUSTOMER = ['0b6f7a1e-57c5-8d1e-9d3f-0c9f7e1c2a44'];
 
 describe('who sees which complaints', () => {
   it.each<[readonly Role[], string | undefined, ReturnType<typeof reachOf>]>([
@@ -15,7 +15,7 @@ describe('who sees which complaints', () => {
     [['DEPT_MANAGER'], 'LOGISTICS', { departmentId: 'LOGISTICS' }],
     [['HANDLER'], undefined, undefined],
     [['HANDLER', 'AGENT'], 'LOGISTICS', { all: true }],
-    [['CUSTOMER'], undefined, { customerId: CUSTOMER }],
+    [['CUSTOMER'], undefined, { customerIds: CUSTOMER }],
     [['CUSTOMER', 'HANDLER'], 'LOGISTICS', { departmentId: 'LOGISTICS' }],
     [['POLICY_ADMIN'], undefined, undefined],
     [['INTEGRATION'], undefined, undefined],

@@ -1,18 +1,23 @@
-import { ComplaintPrivateRecordedV1, ComplaintReceivedV1, type Input, type SubmitComplaintV1 } from '@redress/contracts';
+import { ComplaintReceivedV1, type Input, type SubmitComplaintV1 } from '@redress/contracts';
 import { refuseCommon } from '@redress/kernel';
-import type { Complaint, Submission } from './complaint.js';
+import { expectAttachments } from './attachments.js';
+import type { Complaint } from './complaint.js';
 import type { Decision, IntakeContext } from './context.js';
 import { refuse } from './errors.js';
+import { privateRecord } from './private-record.js';
+import type { Submission } from './words.js';
 
 type SubmitComplaint = (typeof SubmitComplaintV1)['example'];
 
 /** A complaint arrives: it gets its number, and the customer an access code (S3-02, S3-40, S1-02). */
-export function submit(_current: undefined, input: Input<SubmitComplaint>, { now, numbers, identities }: IntakeContext): Decision<Complaint> {
+export function submit(_current: undefined, input: Input<SubmitComplaint>, context: IntakeContext): Decision<Complaint> {
+  const { now, numbers, identities } = context;
   const { data, key, at } = input;
   checkSource(data);
   if (data.occurredAt && new Date(data.occurredAt) > now) throw refuse('OCCURRED_IN_FUTURE', { field: 'occurredAt' });
   const { channel, outletId } = data;
   const customer = { ...data.customer, ...ownName(input) };
+  const submission = submissionOf(data, customer.externalId);
   const complaint: Complaint = {
     id: key,
     version: 0,
@@ -26,20 +31,15 @@ export function submit(_current: undefined, input: Input<SubmitComplaint>, { now
     ...(outletId ? { outletId } : {}),
     receivedAt: at.toISOString(),
     contactAttempts: 0,
-    submission: submissionOf(data, customer.externalId),
+    chasers: 0,
+    chasersSinceReply: 0,
+    submission,
   };
   return {
     state: complaint,
     facts: [
       // The contacts travel first, so that whoever hears of the complaint finds them soon.
-      ComplaintPrivateRecordedV1.of({
-        ...(customer.name ? { name: customer.name } : {}),
-        language: customer.language,
-        contacts: customer.contacts,
-        description: data.description,
-        attachments: data.attachments,
-        accessCode: identities.accessCode(key),
-      }),
+      privateRecord(complaint, { ...submission, notes: [] }, context),
       ComplaintReceivedV1.of({
         channel,
         customerId: complaint.customerId,
@@ -86,14 +86,10 @@ function checkSource({ channel, customer, attachments, employeeId, outletId }: S
   const unusable = customer.contacts.findIndex(({ kind, value }) => kind === 'EMAIL' && !isMailAddress(value));
   if (unusable >= 0) throw refuse('CONTACT_UNUSABLE', { field: `customer.contacts.${unusable}.value` });
   if (isAnonymous && attachments.length === 0) throw refuse('ATTACHMENT_REQUIRED', { field: 'attachments' });
-  const unreadable = attachments.findIndex(({ url }) => !isWebAddress(url));
-  if (unreadable >= 0) throw refuse('ATTACHMENT_UNUSABLE', { field: `attachments.${unreadable}.url` });
+  expectAttachments(attachments);
   if (channel === 'INTERNAL_STAFF' && !employeeId) throw refuse('EMPLOYEE_REQUIRED', { field: 'employeeId' });
   if (channel === 'STORE' && !outletId) throw refuse('OUTLET_REQUIRED', { field: 'outletId' });
 }
 
 /** One address and nothing else: a line break or a comma would let mail go elsewhere. */
 const isMailAddress = (value: string): boolean => /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/.test(value);
-
-/** What a browser may open, and a database can hold. */
-const isWebAddress = (url: string): boolean => /^https?:\/\/[\x21-\x7e]+$/i.test(url);

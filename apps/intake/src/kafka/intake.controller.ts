@@ -1,24 +1,58 @@
 import { Controller } from '@nestjs/common';
-import { HandlingAssignedV1 } from '@redress/contracts';
+import {
+  CallbackCompletedV1, ClockBreachedV1, HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, HandlingRepliedV1, HandlingResolvedV1, HandlingTransferredV1, ReviewClosedV1,
+  ReviewConcludedV1, ReviewDeclinedV1, ReviewTriggeredV1, ReviewWithdrawnV1,
+} from '@redress/contracts';
 import { type Batch, OnCommands, OnFacts, when } from '@redress/messaging';
 import { AcceptComplaint } from '../commands/accept-complaint.js';
+import { ApproveRejection } from '../commands/approve-rejection.js';
+import { RecordChaser } from '../commands/record-chaser.js';
 import { RecordContact } from '../commands/record-contact.js';
 import { RegisterComplaint } from '../commands/register-complaint.js';
+import { RejectComplaint } from '../commands/reject-complaint.js';
+import { RequestInfo } from '../commands/request-info.js';
 import { SubmitComplaint } from '../commands/submit-complaint.js';
+import { SupplyInfo } from '../commands/supply-info.js';
+import { WithdrawComplaint } from '../commands/withdraw-complaint.js';
 import { Complaints } from '../complaints.js';
-import { followAssignment } from '../domain/accept.js';
+import { countAnewWhenReplied } from '../domain/chase.js';
+import { closeWhenCalledBack } from '../domain/close.js';
+import { followAssignment, followHolder, followResult } from '../domain/handling.js';
+import { rejectWhenSilent } from '../domain/reject.js';
+import { allowArchiveWhenOver, blockArchiveWhenTriggered, reopenWhenConcluded } from '../domain/review.js';
+import { shownClocks } from './shown-clocks.js';
 
 @Controller()
 export class IntakeController {
   constructor(private readonly complaints: Complaints) {}
 
-  @OnCommands(SubmitComplaint, RegisterComplaint, RecordContact, AcceptComplaint)
+  @OnCommands(
+    SubmitComplaint, RegisterComplaint, RecordContact, RequestInfo, SupplyInfo, AcceptComplaint, RejectComplaint, ApproveRejection, RecordChaser, WithdrawComplaint,
+  )
   run(batch: Batch): Promise<void> {
     return this.complaints.runAll(batch);
   }
 
-  @OnFacts(when(HandlingAssignedV1, followAssignment))
+  @OnFacts(
+    when(HandlingAssignedV1, followAssignment),
+    when(HandlingTransferredV1, followHolder),
+    when(HandlingAcceptedV1, followHolder),
+    when(HandlingDisputedV1, followHolder),
+    when(HandlingRepliedV1, countAnewWhenReplied),
+    when(HandlingResolvedV1, followResult),
+    when(CallbackCompletedV1, closeWhenCalledBack),
+    when(ReviewTriggeredV1, blockArchiveWhenTriggered),
+    when(ReviewConcludedV1, reopenWhenConcluded),
+    when(ReviewDeclinedV1, allowArchiveWhenOver),
+    when(ReviewWithdrawnV1, allowArchiveWhenOver),
+    when(ReviewClosedV1, allowArchiveWhenOver),
+  )
   hear(batch: Batch): Promise<void> {
     return this.complaints.runAll(batch);
+  }
+
+  @OnFacts(when(ClockBreachedV1, rejectWhenSilent))
+  hearSilence(batch: Batch): Promise<void> {
+    return this.complaints.runAll(shownClocks(batch));
   }
 }

@@ -1,0 +1,34 @@
+import type { HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, HandlingResolvedV1, HandlingTransferredV1, Input } from '@redress/contracts';
+import { type Complaint, known } from './complaint.js';
+import type { Decision, IntakeContext } from './context.js';
+import { reviewUntil } from './review-window.js';
+
+type Followed = Decision<Complaint> | undefined;
+type Held = (typeof HandlingAssignedV1 | typeof HandlingTransferredV1 | typeof HandlingAcceptedV1 | typeof HandlingDisputedV1)['example'];
+
+/** ACCEPTED → IN_HANDLING, and who handles it, for whoever looks at the complaint. What routing said of one that has ended meanwhile is late. */
+export function followAssignment(current: Complaint | undefined, { data }: Input<(typeof HandlingAssignedV1)['example']>): Followed {
+  const complaint = known(current);
+  if (complaint.status !== 'ACCEPTED' && complaint.status !== 'IN_HANDLING') return undefined;
+  return { state: { ...heldBy(complaint, data), status: 'IN_HANDLING' }, facts: [] };
+}
+
+/** Another department or person has the case now. */
+export function followHolder(current: Complaint | undefined, { data }: Input<Held>): Followed {
+  const complaint = known(current);
+  return complaint.status === 'IN_HANDLING' ? { state: heldBy(complaint, data), facts: [] } : undefined;
+}
+
+/** IN_HANDLING → RESOLVED: the result is what the archive will keep, and the customer may ask for a review of it. */
+export function followResult(current: Complaint | undefined, { data, at }: Input<(typeof HandlingResolvedV1)['example']>, context: IntakeContext): Followed {
+  const complaint = known(current);
+  if (complaint.status !== 'IN_HANDLING') return undefined;
+  const { resultCode, resultText, cause, solutions } = data;
+  const result = { at: at.toISOString(), resultCode, ...(resultText ? { resultText } : {}), ...(cause ? { cause } : {}), measures: solutions };
+  return { state: { ...complaint, status: 'RESOLVED', result, reviewUntil: reviewUntil(at, context) }, facts: [] };
+}
+
+function heldBy(complaint: Complaint, { departmentId, handlerId }: Held): Complaint {
+  const { handlerId: _before, ...rest } = complaint;
+  return { ...rest, departmentId, ...(handlerId ? { handlerId } : {}) };
+}
