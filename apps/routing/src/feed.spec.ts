@@ -1,4 +1,4 @@
-import { type Actor, ComplaintAcceptedV1, ComplaintRegisteredV1, type CommandType, commandsOf, IntegrationPolicy, PolicyPublishedV1, POLICIES, REPLIES, type Reply, type Service, type StatedFact, system } from '@redress/contracts';
+import { type Actor, ComplaintAcceptedV1, ComplaintRegisteredV1, type CommandType, commandsOf, IntegrationPolicy, type PolicyKind, PolicyPublishedV1, POLICIES, REPLIES, type Reply, type Service, type StatedFact, system } from '@redress/contracts';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { newId } from '@redress/kernel';
 import { actorHeaders, factRecord, type OutboxRow, Publisher } from '@redress/messaging';
@@ -19,9 +19,9 @@ export class Feed {
   }
 
   /** The record of a fact as another service states it. */
-  record(service: Service, key: string, fact: StatedFact, complaintNo = numberOf(key)): OutboxRow {
+  record(service: Service, key: string, fact: StatedFact, { complaintNo = numberOf(key), round = 1 }: { complaintNo?: string; round?: number } = {}): OutboxRow {
     const at = this.sut.service.parts.clock.now();
-    return factRecord(fact, { service, key, complaintNo, round: 1, sequence: ++this.sequence, actor: system(service), at, causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT });
+    return factRecord(fact, { service, key, complaintNo, round, sequence: ++this.sequence, actor: system(service), at, causationId: newId(), correlationId: newId(), trace: ROOT_CONTEXT });
   }
 
   send(...records: readonly OutboxRow[]): Promise<void> {
@@ -42,11 +42,17 @@ export class Feed {
   }
 
   /** What a system may do over Kafka, as intake publishes it. */
-  async grant(id: string, body: (typeof IntegrationPolicy)['example']['body']): Promise<void> {
-    const data = { kind: IntegrationPolicy.kind, id, version: 1, effectiveFrom: '2020-01-01T00:00:00.000Z', body, earlier: [] };
-    const fact = PolicyPublishedV1.of(data, { key: `${IntegrationPolicy.kind}:${id}` });
-    await this.send({ ...this.record('intake', newId(), fact), topic: POLICIES });
-    await waitFor('the grant', async () => (await this.sut.database.pool.query('select from policies where id = $1', [id])).rowCount === 1);
+  grant(id: string, body: (typeof IntegrationPolicy)['example']['body']): Promise<void> {
+    return this.publish(IntegrationPolicy, id, body);
+  }
+
+  /** A policy as its owner publishes it; resolves when the service has it. */
+  async publish<B>({ kind, owner }: PolicyKind<B>, id: string, body: B): Promise<void> {
+    const version = ++this.sequence;
+    const data = { kind, id, version, effectiveFrom: '2020-01-01T00:00:00.000Z', body: body as Record<string, unknown>, earlier: [] };
+    await this.send({ ...this.record(owner, newId(), PolicyPublishedV1.of(data, { key: `${kind}:${id}` })), topic: POLICIES });
+    const versions = `select from policies where kind = $1 and id = $2 and versions @> $3`;
+    await waitFor(`the ${kind} ${id}`, async () => (await this.sut.database.pool.query(versions, [kind, id, JSON.stringify([{ version }])])).rowCount === 1);
   }
 
   /** A command over Kafka, as its record. */

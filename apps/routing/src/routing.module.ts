@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@redress/service';
 import { Cases } from './cases.js';
 import { readRoutingConfig } from './config.js';
 import { CaseFileQueries } from './database/case-file.queries.js';
+import { CaseWordsQueries } from './database/case-words.queries.js';
 import { CasesQueries } from './database/cases.queries.js';
 import { CaseRow } from './database/cases.js';
 import { CreateRouting1760000000000 } from './database/migrations/1-create-routing.js';
@@ -10,17 +11,21 @@ import { KeepCaseFiles1764000000000 } from './database/migrations/2-keep-case-fi
 import { Departments } from './departments.js';
 import { refusals } from './domain/errors.js';
 import { CaseCommandsController } from './http/case-commands.controller.js';
+import { CaseWordsController } from './http/case-words.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { RoutingController } from './kafka/routing.controller.js';
 import { defaultPolicies } from './policies/defaults.js';
 
-@Module({ controllers: [CaseCommandsController, CasesController, DepartmentsController, RoutingController], providers: [Cases, CasesQueries, CaseFileQueries, Departments] })
+@Module({
+  controllers: [CaseCommandsController, CasesController, CaseWordsController, DepartmentsController, RoutingController],
+  providers: [Cases, CasesQueries, CaseFileQueries, CaseWordsQueries, Departments],
+})
 class RoutingModule {}
 
 export const routing: ServiceDefinition = {
   name: 'routing',
-  description: 'Gives each accepted complaint to one department and person, by rules that anybody can read.',
+  description: 'Gives each accepted complaint to one department and person, by rules that anybody can read, and follows what they do about it to the result.',
   module: RoutingModule,
   readConfig: readRoutingConfig,
   entities: [CaseRow],

@@ -37,7 +37,7 @@ export const CaseFileView = CaseView.extend({
   waitsFor: z.enum(['CUSTOMER_INFO', 'CUSTOMER_APPOINTMENT']).nullable(),
   notHandlerIds: z.array(code()).describe('Who may not handle the case: a review sent it back.'),
   itemsOnFile: z.array(z.object({ key: code(), ref: reference })),
-  ...byName((name) => listOf(lists[name])),
+  file: z.object(byName((name) => listOf(lists[name]))),
 });
 export type CaseFileView = z.infer<typeof CaseFileView>;
 
@@ -50,7 +50,7 @@ const select = `select ${LISTED}, suspension->>'reason' as "waitsFor", not_handl
     from (select * from case_entries e where e.complaint_id = c.complaint_id order by id desc limit ${LIMIT}) e) as entries
 from cases c where complaint_id = $1 and opened_at is not null`;
 
-type Row = Omit<CaseFileView, ListName> & { readonly entries: readonly Entry[] };
+type Row = Omit<CaseFileView, 'file'> & { readonly entries: readonly Entry[] };
 
 @Injectable()
 export class CaseFileQueries {
@@ -61,9 +61,9 @@ export class CaseFileQueries {
     const [found] = await this.database.query<Row[]>(select, [complaintId]);
     if (!found) return undefined;
     const { entries, ...shown } = found;
-    return { ...shown, ...grouped(entries) };
+    return { ...shown, file: grouped(entries) };
   }
 }
 
-const grouped = (entries: readonly Entry[]): Pick<CaseFileView, ListName> =>
+const grouped = (entries: readonly Entry[]): CaseFileView['file'] =>
   byName((name) => entries.filter(({ type }) => type === lists[name].type).map(({ data, round, at, by }) => ({ ...(data as object), round, at, by })));

@@ -57,6 +57,12 @@ const OPEN = `status not in ('RESOLVED', 'CANCELLED')`;
 export class CasesQueries {
   constructor(private readonly database: DataSource) {}
 
+  /** A case; undefined before its complaint is accepted. */
+  async one(complaintId: string): Promise<CaseView | undefined> {
+    const [found] = await this.database.query<CaseView[]>(`select ${LISTED} from cases where complaint_id = $1 and opened_at is not null`, [complaintId]);
+    return found;
+  }
+
   /** The cases that all conditions fit, the one that has been open longest first; without a status those that are still open. */
   async list({ departmentId, status, handlerId }: CaseFilter, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<CaseView>> {
     const values: unknown[] = [];

@@ -24,6 +24,17 @@ create table case_words (
   FOREIGN KEY (complaint_id) REFERENCES cases(complaint_id)
 );
 
+create table case_words_reads (
+  complaint_id uuid not null,
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  by text not null,
+  role text not null,
+  department_id text,
+  refs json not null,
+  PRIMARY KEY (complaint_id, id)
+);
+
 create table cases (
   complaint_id uuid not null,
   version integer not null,

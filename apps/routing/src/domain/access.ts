@@ -30,8 +30,8 @@ export function expectCustomerOrStaff(current: HandlingCase, actor: Actor): void
 }
 
 /** Not a case yet: nobody may learn more of it than that. @throws DomainError NOT_FOUND. */
-export function expectCase({ status, openedAt, complaintId }: HandlingCase): void {
-  if (status === 'EXPECTED' || openedAt === undefined) throw refuseCommon('NOT_FOUND', { id: complaintId });
+export function expectCase({ status, complaintId }: HandlingCase): void {
+  if (status === 'EXPECTED') throw refuseCommon('NOT_FOUND', { id: complaintId });
 }
 
 /** @throws DomainError HANDLER_EXCLUDED. */

@@ -1,7 +1,7 @@
 import type { ComplaintReopenedV1, Input, ReviewConcludedV1, ReviewRemandConsentedV1 } from '@redress/contracts';
 import type { Decision, RoutingContext } from './context.js';
-import { classified, expectStatus, type HandlingCase } from './handling-case.js';
 import { route } from './dispatch.js';
+import { classified, expectStatus, type HandlingCase } from './handling-case.js';
 
 type Reopened = (typeof ComplaintReopenedV1)['example'];
 type Concluded = (typeof ReviewConcludedV1)['example'];
@@ -9,11 +9,11 @@ type Consented = (typeof ReviewRemandConsentedV1)['example'];
 
 /**
  * A new round: the case is dispatched anew, to somebody else than those whom a review keeps out (S4-30). What is on file stays: answers, inspections and
- * items. A rejected complaint that a review grants is dispatched for the first time.
+ * items. A complaint that was rejected, and that a review grants, is dispatched for the first time.
  */
 export function reopen(current: HandlingCase | undefined, { round, data }: Input<Reopened>, context: RoutingContext): Decision<HandlingCase> {
   if (current?.category === undefined) throw new Error('reopened before it was registered');
-  expectStatus(current, 'RESOLVED', 'EXPECTED', 'CANCELLED');
+  expectStatus(current, 'RESOLVED', 'EXPECTED');
   const {
     departmentId: _department, handlerId: _handler, senderDepartmentId: _senderDepartment, senderHandlerId: _sender, ruleId: _rule, plan: _plan, acceptedAt: _accepted, assignedAt: _assigned,
     ...kept

@@ -42,12 +42,12 @@ describe('a reopened complaint', () => {
     expect(reopen(resolved({ plan: PLAN }), reopened(), named).state.plan).toBeUndefined();
   });
 
-  it.each([['was never a case', aCase()], ['was rejected', aCaseIn('CANCELLED')]])('that %s is dispatched for the first time', (_what, current) => {
-    expect(reopen(current, reopened({ notHandlerIds: [] }), named).state).toMatchObject({ status: 'ASSIGNED', round: 2 });
+  it('that was rejected before it became a case is dispatched for the first time (S1-16)', () => {
+    expect(reopen(aCase(), reopened({ notHandlerIds: [] }), named).state).toMatchObject({ status: 'ASSIGNED', round: 2 });
   });
 
-  it('is none while it is handled', () => {
-    expect(() => reopen(aCaseIn('ACCEPTED'), reopened(), named)).toThrow(refusal('INVALID_STATE', { status: 'ACCEPTED' }));
+  it('is none while it is handled, or after it was withdrawn', () => {
+    for (const status of ['ACCEPTED', 'CANCELLED'] as const) expect(() => reopen(aCaseIn(status), reopened(), named)).toThrow(refusal('INVALID_STATE', { status }));
   });
 
   it('that nobody registered cannot be dispatched', () => {

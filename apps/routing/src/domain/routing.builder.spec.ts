@@ -33,7 +33,7 @@ export const anAcceptedCase = (more: Partial<HandlingCase> = {}): HandlingCase =
 
 /** A case as far as that state, without the plan where there is none yet. */
 export function aCaseIn(status: CaseStatus, more: Partial<HandlingCase> = {}): HandlingCase {
-  if (status === 'EXPECTED' || status === 'CANCELLED') return aCase({ status, ...more });
+  if (status === 'EXPECTED') return aCase(more);
   if (status === 'UNROUTED') return aCase({ status, openedAt: NOW.toISOString(), ...more });
   if (status === 'ASSIGNED') return anAssignedCase(more);
   return anAcceptedCase({ status, ...(['PLAN_PROPOSED', 'PLAN_AGREED', 'EXECUTED', 'RESOLVED'].includes(status) ? { plan: PLAN } : {}), ...more });

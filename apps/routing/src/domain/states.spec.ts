@@ -1,5 +1,5 @@
 import {
-  type Actor, ClockBreachedV1, ComplaintAcceptedV1, ComplaintRegisteredV1, ComplaintRejectedV1, ComplaintReopenedV1, ComplaintWithdrawnV1, type EventType, type Input,
+  type Actor, ClockBreachedV1, ComplaintAcceptedV1, ComplaintRegisteredV1, ComplaintReopenedV1, ComplaintWithdrawnV1, type EventType, type Input,
 } from '@redress/contracts';
 import { DomainError } from '@redress/kernel';
 import { AcceptCase } from '../commands/accept-case.js';
@@ -18,7 +18,7 @@ import { Resume } from '../commands/resume.js';
 import { SupplyInfo } from '../commands/supply-info.js';
 import { Suspend } from '../commands/suspend.js';
 import { TransferCase } from '../commands/transfer-case.js';
-import { cancel, keepRejected } from './cancel.js';
+import { cancel } from './cancel.js';
 import type { Decision, RoutingContext } from './context.js';
 import { dispatch } from './dispatch.js';
 import type { HandlingCase } from './handling-case.js';
@@ -38,6 +38,8 @@ export interface Machine {
   readonly machine: string;
   readonly states: readonly string[];
   readonly commands: readonly string[];
+  /** The facts that move it. */
+  readonly reactions: readonly string[];
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, Outcome>>>>;
 }
 
@@ -48,7 +50,7 @@ const cases: Readonly<Record<string, HandlingCase>> = {
   'SUSPENDED CUSTOMER_APPOINTMENT': aSuspendedCase('CUSTOMER_APPOINTMENT'),
   COORDINATION: aCaseIn('COORDINATION'),
   RESOLVED: aCaseIn('RESOLVED'),
-  CANCELLED: aCaseIn('CANCELLED', { openedAt: '2026-02-11T03:30:00.000Z' }),
+  CANCELLED: aCaseIn('CANCELLED'),
 };
 
 const context = aContext({ rules: [aRule('logistics')], categories: [aCategory('LOGISTICS', { mandatoryQuestions: [] }), aCategory('LOGISTICS.DELAY', { mandatoryQuestions: [] })] });
@@ -63,8 +65,8 @@ const given = ({ type, decide }: AnyCommand, data: object = {}, actor: Partial<A
 const heard = <D>(type: EventType<D>, decide: (current: HandlingCase | undefined, input: Input<D>, context: RoutingContext) => Decision<HandlingCase> | undefined, data = type.example): Decide => (current) =>
   decide(current, aFact(type, data), context);
 
-/** Every command, given by somebody who may and with all that it asks for: only the state decides. Then the facts that move a case. */
-const inputs: Readonly<Record<string, Decide>> = {
+/** Every command, given by somebody who may and with all that it asks for: only the state decides. */
+const commands: Readonly<Record<string, Decide>> = {
   AcceptCase: given(AcceptCase, { handlerId: 'LOGISTICS-1' }),
   TransferCase: given(TransferCase, { toDepartmentId: 'SALES' }),
   'TransferCase, the third': (current) => given(TransferCase, { toDepartmentId: 'SALES' })({ ...current, transfers: 2 }),
@@ -83,22 +85,26 @@ const inputs: Readonly<Record<string, Decide>> = {
   'AnswerPlan, refusing': given(AnswerPlan, { agreed: false }),
   ExecutePlan: given(ExecutePlan),
   Resolve: given(Resolve),
-  'on complaint.registered': heard(ComplaintRegisteredV1, keepClassification),
-  'on complaint.accepted': heard(ComplaintAcceptedV1, dispatch),
-  'on complaint.accepted, no rule': (current) => dispatch(current, aFact(ComplaintAcceptedV1), aContext({ rules: [] })),
-  'on complaint.rejected': heard(ComplaintRejectedV1, keepRejected),
-  'on complaint.withdrawn': heard(ComplaintWithdrawnV1, cancel),
-  'on complaint.reopened': heard(ComplaintReopenedV1, reopen, { ...ComplaintReopenedV1.example, notHandlerIds: [] }),
-  'on clock.breached CUSTOMER_REPLY': heard(ClockBreachedV1, endSilence, { ...ClockBreachedV1.example, stage: 'CUSTOMER_REPLY', dueAt: '2026-03-02T10:00:00.000Z' }),
+};
+
+/** The facts that move a case. */
+const reactions: Readonly<Record<string, Decide>> = {
+  'complaint.registered': heard(ComplaintRegisteredV1, keepClassification),
+  'complaint.accepted': heard(ComplaintAcceptedV1, dispatch),
+  'complaint.accepted, no rule': (current) => dispatch(current, aFact(ComplaintAcceptedV1), aContext({ rules: [] })),
+  'complaint.withdrawn': heard(ComplaintWithdrawnV1, cancel),
+  'complaint.reopened': heard(ComplaintReopenedV1, reopen, { ...ComplaintReopenedV1.example, notHandlerIds: [] }),
+  'clock.breached CUSTOMER_REPLY': heard(ClockBreachedV1, endSilence, { ...ClockBreachedV1.example, stage: 'CUSTOMER_REPLY', dueAt: '2026-03-02T10:00:00.000Z' }),
 };
 
 /** The handling machine (domain §4.2), as the decisions themselves run it. */
 export const handlingMachine: Machine = {
   machine: 'handling',
   states: Object.keys(cases),
-  commands: Object.keys(inputs),
+  commands: Object.keys(commands),
+  reactions: Object.keys(reactions),
   outcomes: Object.fromEntries(
-    Object.entries(inputs).map(([name, decide]) => [name, Object.fromEntries(Object.entries(cases).map(([state, current]) => [state, outcomeOf(() => decide(current))]))]),
+    Object.entries({ ...commands, ...reactions }).map(([name, decide]) => [name, Object.fromEntries(Object.entries(cases).map(([state, current]) => [state, outcomeOf(() => decide(current))]))]),
   ),
 };
 

@@ -3,7 +3,7 @@ import { refuseCommon } from '@redress/kernel';
 import type { Caller } from '@redress/service';
 
 /** Who sees the cases of every department. */
-const SEE_ALL: readonly Role[] = ['SUPERVISOR', 'COORDINATOR', 'COMPLAINT_MANAGER'];
+const SEE_ALL = ['SUPERVISOR', 'COORDINATOR', 'COMPLAINT_MANAGER', 'REVIEWER', 'REVIEW_LEAD'] as const satisfies readonly Role[];
 
 /** Who may read cases at all. */
 export const CASE_READERS = [...SEE_ALL, 'HANDLER', 'DEPT_MANAGER'] as const satisfies readonly Role[];
@@ -13,7 +13,7 @@ export const CASE_READERS = [...SEE_ALL, 'HANDLER', 'DEPT_MANAGER'] as const sat
  * @throws DomainError FORBIDDEN_DEPARTMENT when the caller works in none.
  */
 export function onlyDepartmentOf({ roles, departmentId }: Caller): string | undefined {
-  if (roles.some((role) => SEE_ALL.includes(role))) return undefined;
+  if (SEE_ALL.some((role) => roles.includes(role))) return undefined;
   if (departmentId === undefined) throw refuseCommon('FORBIDDEN_DEPARTMENT', {});
   return departmentId;
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
-  ClockBreachedV1, ClockEscalatedV1, ComplaintAcceptedV1, ComplaintInfoSuppliedV1, ComplaintPrivateRecordedV1, ComplaintRegisteredV1, ComplaintRejectedV1, ComplaintReopenedV1,
-  ComplaintWithdrawnV1, ReviewConcludedV1, ReviewRemandConsentedV1,
+  ClockBreachedV1, ClockEscalatedV1, ComplaintAcceptedV1, ComplaintInfoSuppliedV1, ComplaintPrivateRecordedV1, ComplaintRegisteredV1, ComplaintReopenedV1, ComplaintWithdrawnV1,
+  ReviewConcludedV1, ReviewRemandConsentedV1,
 } from '@redress/contracts';
 import { type Batch, OnCommands, OnFacts, when } from '@redress/messaging';
 import { Cases } from '../cases.js';
@@ -21,7 +21,7 @@ import { Resume } from '../commands/resume.js';
 import { SupplyInfo } from '../commands/supply-info.js';
 import { Suspend } from '../commands/suspend.js';
 import { TransferCase } from '../commands/transfer-case.js';
-import { cancel, keepRejected } from '../domain/cancel.js';
+import { cancel } from '../domain/cancel.js';
 import { dispatch } from '../domain/dispatch.js';
 import { keepEscalation } from '../domain/escalation.js';
 import { keepClassification, keepCustomer, keepItems } from '../domain/keep.js';
@@ -45,7 +45,6 @@ export class RoutingController {
     when(ComplaintRegisteredV1, keepClassification),
     when(ComplaintInfoSuppliedV1, keepItems),
     when(ComplaintAcceptedV1, dispatch),
-    when(ComplaintRejectedV1, keepRejected),
     when(ComplaintReopenedV1, reopen),
     when(ComplaintWithdrawnV1, cancel),
     when(ReviewConcludedV1, remand),

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What handling decides by from the acceptance to the result; the file of a case, which only grows; and the words of customers, apart from both. */
+/** What handling decides by from the acceptance to the result; the file of a case, which only grows; and the words of customers, apart from both, with who read them. */
 export class KeepCaseFiles1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // What is never changed and never searched is `json`: it is kept as it was sent.
@@ -60,11 +60,23 @@ create table case_words (
   attachments json not null,
   primary key (complaint_id, ref)
 );
+
+create table case_words_reads (
+  complaint_id uuid not null,
+  id bigint generated always as identity,
+  at timestamptz not null,
+  by text not null,
+  role text not null,
+  department_id text,
+  refs json not null,
+  primary key (complaint_id, id)
+);
 `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+drop table case_words_reads;
 drop table case_words;
 drop table case_entries;
 drop index cases_by_opening, cases_of_department, cases_of_handler;
