@@ -13,10 +13,11 @@ export function followAssignment(current: Complaint | undefined, { data }: Input
   return { state: { ...heldBy(complaint, data), status: 'IN_HANDLING' }, facts: [] };
 }
 
-/** Another department or person has the case now. */
+/** Another department or person has the case now; mostly it is taken by whom it was given to, and nothing changes. */
 export function followHolder(current: Complaint | undefined, { data }: Input<Held>): Followed {
   const complaint = known(current);
-  return complaint.status === 'IN_HANDLING' ? { state: heldBy(complaint, data), facts: [] } : undefined;
+  const isTheSame = complaint.departmentId === data.departmentId && complaint.handlerId === data.handlerId;
+  return complaint.status === 'IN_HANDLING' && !isTheSame ? { state: heldBy(complaint, data), facts: [] } : undefined;
 }
 
 /** IN_HANDLING → RESOLVED: the result is what the archive will keep, and the customer may ask for a review of it. */

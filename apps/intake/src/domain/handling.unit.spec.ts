@@ -22,6 +22,10 @@ describe('handling that intake hears of', () => {
     expect([disputed?.departmentId, disputed?.handlerId]).toEqual(['TECHNICAL', undefined]);
   });
 
+  it('changes nothing when the case is taken by whom it was given to', () => {
+    expect(followHolder(aComplaint({ status: 'IN_HANDLING', departmentId: 'LOGISTICS', handlerId: 'logistics-1' }), aFact(HandlingAcceptedV1))).toBeUndefined();
+  });
+
   it.each(['WITHDRAWN', 'RESOLVED'] as const)('comes too late for a complaint that is %s', (status) => {
     expect(followAssignment(aComplaint({ status }), aFact(HandlingAssignedV1))).toBeUndefined();
     expect(followHolder(aComplaint({ status }), aFact(HandlingTransferredV1))).toBeUndefined();

@@ -8,7 +8,7 @@ import { noteWords } from './private-record.js';
 export function withdraw(current: Complaint, { data, at, actor }: Input<(typeof WithdrawComplaintV1)['example']>, context: IntakeContext): Decision<Complaint> {
   expectStatus(current, ...openStatuses);
   expectOwn(current, actor, context);
-  const { asked: _asked, proposal: _proposal, ...rest } = current;
+  const { asked: _asked, proposal: _proposal, reviewUntil: _until, ...rest } = current;
   const words = data.reason === undefined ? [] : [{ text: data.reason, attachments: [] }];
   const { state, facts } = noteWords(rest, { kind: 'WITHDRAWAL', at, words }, context);
   return { state: { ...state, status: 'WITHDRAWN', withdrawnAt: at.toISOString() }, facts: [...facts, ComplaintWithdrawnV1.of({})] };

@@ -5,8 +5,8 @@ const asked = { at: AT, items: [{ key: 'PHOTO', label: 'A photo' }] };
 const proposal = { at: AT, reasonCode: 'FALSE', text: 'x', evidenceRefs: ['DOC-1'], indicators: [], proposedBy: 'agent-7' } as const;
 
 describe('withdrawing a complaint (domain §4.1)', () => {
-  it('ends it, and what was asked and proposed', () => {
-    const decision = withdraw(aComplaint({ asked, proposal }), anInput({}, { actor: customer }), aContext());
+  it('ends it, and with it what was asked and proposed, and the right of review', () => {
+    const decision = withdraw(aComplaint({ asked, proposal, reviewUntil: AT }), anInput({}, { actor: customer }), aContext());
     expect(statedBy(decision)).toEqual({ 'complaint.withdrawn.v1': {} });
     expect(decision.state).toEqual(aComplaint({ status: 'WITHDRAWN', withdrawnAt: AT }));
   });
