@@ -139,7 +139,7 @@ describe('handling a case', () => {
       expect(await ask(TransferCaseV1, key, passOn('TECHNICAL'), afterSales)).toEqual(accepted);
       expect(await ask(TransferCaseV1, key, passOn('PRODUCT_QUALITY'), technical)).toEqual({ status: 'ACCEPTED', code: 'TRANSFER_LIMIT' });
       expect((await fact(key, 'handling.disputed.v1')).data).toMatchObject({ departmentId: 'AFTER_SALES', departmentIds: ['CUSTOMER_SERVICE', 'AFTER_SALES', 'TECHNICAL', 'PRODUCT_QUALITY'] });
-      const queue = await sut.request('GET', '/v1/cases/queue/coordination', { as: { sub: 'coordinator-1', roles: ['COORDINATOR'] } });
+      const queue = await sut.request('GET', '/v1/coordination', { as: { sub: 'coordinator-1', roles: ['COORDINATOR'] } });
       expect(queue.body['items']).toContainEqual(expect.objectContaining({ complaintId: key, status: 'COORDINATION' }));
       expect(await ask(AppointLeadV1, key, { departmentId: 'AFTER_SALES', handlerId: 'after-sales-2', reason: 'It was their repair.' }, coordinator)).toEqual(accepted);
       expect((await fact(key, 'handling.assigned.v1', 1)).data).toMatchObject({ departmentId: 'AFTER_SALES', handlerId: 'after-sales-2', binding: true, reason: 'It was their repair.' });

@@ -14,11 +14,12 @@ import { CaseCommandsController } from './http/case-commands.controller.js';
 import { CaseWordsController } from './http/case-words.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
+import { QueuesController } from './http/queues.controller.js';
 import { RoutingController } from './kafka/routing.controller.js';
 import { defaultPolicies } from './policies/defaults.js';
 
 @Module({
-  controllers: [CaseCommandsController, CasesController, CaseWordsController, DepartmentsController, RoutingController],
+  controllers: [CaseCommandsController, CasesController, CaseWordsController, QueuesController, DepartmentsController, RoutingController],
   providers: [Cases, CasesQueries, CaseFileQueries, CaseWordsQueries, Departments],
 })
 class RoutingModule {}

@@ -1,15 +1,12 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Clock, isUuid, refuseCommon } from '@redress/kernel';
-import { ApiQueried, type Caller, CLOCK, CurrentCaller, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
-import { z } from 'zod';
+import { ApiQueried, type Caller, CLOCK, CurrentCaller, type Page, Queried, Roles } from '@redress/service';
 import { CasesQueries, type CaseView } from '../database/cases.queries.js';
 import { CaseWordsQueries, ReadView, type Reading, WordsView } from '../database/case-words.queries.js';
 import { readsAs } from '../domain/reading.js';
 import { CASE_READERS, checkInvolved } from './department-scope.js';
-
-const PageQuery = z.strictObject(pageQuery);
-const pageOf = (schema: z.ZodType) => schemaOf(z.object({ items: z.array(schema), next: z.string().optional() }), 'output');
+import { pageOf, PageQuery } from './pages.js';
 
 /** Personal data: masked by role, and whoever reads it as it is leaves a trace (S1-12). */
 @Controller('v1/cases/:complaintId/words')
@@ -30,7 +27,7 @@ export class CaseWordsController {
   })
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: pageOf(WordsView) })
-  async list(@Param('complaintId') id: string, @Queried(PageQuery) page: z.output<typeof PageQuery>, @CurrentCaller() caller: Caller): Promise<Page<WordsView>> {
+  async list(@Param('complaintId') id: string, @Queried(PageQuery) page: PageQuery, @CurrentCaller() caller: Caller): Promise<Page<WordsView>> {
     const found = await this.find(id);
     checkInvolved(caller, found.heldBy);
     return this.words.words(found.complaintId, this.reading(caller, found), page);
@@ -41,7 +38,7 @@ export class CaseWordsController {
   @ApiOperation({ summary: 'Who read the words of the customer, when and in which role.', description: 'Roles: SUPERVISOR.' })
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: pageOf(ReadView) })
-  async reads(@Param('complaintId') id: string, @Queried(PageQuery) page: z.output<typeof PageQuery>): Promise<Page<ReadView>> {
+  async reads(@Param('complaintId') id: string, @Queried(PageQuery) page: PageQuery): Promise<Page<ReadView>> {
     return this.words.reads((await this.find(id)).complaintId, page);
   }
 

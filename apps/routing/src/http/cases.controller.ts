@@ -7,15 +7,14 @@ import { z } from 'zod';
 import { CaseFileQueries, CaseFileView } from '../database/case-file.queries.js';
 import { CasesQueries, CaseView } from '../database/cases.queries.js';
 import { CASE_READERS, checkDepartment, checkInvolved, onlyDepartmentOf } from './department-scope.js';
+import { pageOf } from './pages.js';
 
-const PageQuery = z.strictObject(pageQuery);
 const CasesQuery = z.strictObject({
   departmentId: code().optional().describe('The responsible department.'),
   status: CaseView.shape.status.optional(),
   handlerId: code().optional().describe('The responsible person.'),
   ...pageQuery,
 });
-const PageOfCases = schemaOf(z.object({ items: z.array(CaseView), next: z.string().optional() }), 'output');
 
 @Controller('v1/cases')
 @ApiTags('cases')
@@ -30,30 +29,10 @@ export class CasesController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Open cases, or those of a status, the one open longest first. Who works in a department sees only its own.', description: `Roles: ${CASE_READERS.join(', ')}.` })
   @ApiQueried(CasesQuery)
-  @ApiOkResponse({ schema: PageOfCases })
+  @ApiOkResponse({ schema: pageOf(CaseView) })
   list(@Queried(CasesQuery) { departmentId, status, handlerId, ...page }: z.output<typeof CasesQuery>, @CurrentCaller() caller: Caller): Promise<Page<CaseView>> {
     if (departmentId !== undefined) checkDepartment(caller, departmentId);
     return this.queries.list({ departmentId: departmentId ?? onlyDepartmentOf(caller), status, handlerId }, page);
-  }
-
-  @Get('queue/unrouted')
-  @Roles('COORDINATOR', 'COMPLAINT_MANAGER', 'SUPERVISOR')
-  @ApiBearerAuth()
-  @ApiOperation({ summary: 'The manual queue: cases that no rule fits, the one waiting longest first (S1-05).', description: 'Roles: COORDINATOR, COMPLAINT_MANAGER, SUPERVISOR.' })
-  @ApiQueried(PageQuery)
-  @ApiOkResponse({ schema: PageOfCases })
-  unrouted(@Queried(PageQuery) page: z.output<typeof PageQuery>): Promise<Page<CaseView>> {
-    return this.queries.list({ status: 'UNROUTED' }, page);
-  }
-
-  @Get('queue/coordination')
-  @Roles('COORDINATOR', 'COMPLAINT_MANAGER', 'SUPERVISOR')
-  @ApiBearerAuth()
-  @ApiOperation({ summary: 'What the coordination group has to decide: cases that departments dispute, the oldest first (S0-10).', description: 'Roles: COORDINATOR, COMPLAINT_MANAGER, SUPERVISOR.' })
-  @ApiQueried(PageQuery)
-  @ApiOkResponse({ schema: PageOfCases })
-  disputed(@Queried(PageQuery) page: z.output<typeof PageQuery>): Promise<Page<CaseView>> {
-    return this.queries.list({ status: 'COORDINATION' }, page);
   }
 
   @Get(':complaintId')

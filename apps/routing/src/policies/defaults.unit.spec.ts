@@ -1,4 +1,4 @@
-import { DepartmentPolicy, RoutingRulePolicy } from '@redress/contracts';
+import { CausePolicy, DepartmentPolicy, ResponsibilityPolicy, RoutingRulePolicy } from '@redress/contracts';
 import { belongsTo, type Department } from '../domain/department.js';
 import { mostSpecific, type Rule } from '../domain/rules.js';
 import { defaultPolicies } from './defaults.js';
@@ -30,5 +30,20 @@ describe('the default policies', () => {
 
   it('ask for a visit where a repair is complained about (§6.1, S0-14)', () => {
     expect(mostSpecific(rules, { category: 'AFTER_SALES.REPAIR', severity: 'MINOR', channel: 'HOTLINE' })?.body.onSiteRequired).toBe(true);
+  });
+
+  it('know the twelve causes of the manual in three groups, and five more (S3-11, §6.8)', () => {
+    const causes = bodies(CausePolicy).map(({ id }) => id);
+    for (const group of ['TECH', 'FLOW', 'QUALITY']) expect(causes.filter((id) => id.startsWith(`${group}.`))).toHaveLength(4);
+    expect(causes.filter((id) => !id.includes('.'))).toEqual(['DESIGN_DEFECT', 'THIRD_PARTY', 'CUSTOMER_MISUSE', 'UNFOUNDED', 'POLICY_GAP']);
+  });
+
+  it('name in the table of responsibilities only causes that exist, or groups of them (§6.9)', () => {
+    const causes = bodies(CausePolicy).map(({ id }) => id);
+    for (const { body: { cause } } of bodies(ResponsibilityPolicy)) expect(cause === undefined || causes.some((id) => id === cause || id.startsWith(`${cause}.`))).toBe(true);
+  });
+
+  it('limit what a handler grants alone (S3-08)', () => {
+    for (const { compensationLimit } of departments.values()) expect(compensationLimit).toBe(1000);
   });
 });
