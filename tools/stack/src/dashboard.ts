@@ -52,12 +52,13 @@ function nextThings({ services, urls, dir }: DashboardFacts): string[] {
   const complaint = { channel: 'WEBSITE', customer: { name: 'Wang', contacts: [{ kind: 'EMAIL', value: 'wang@example.com' }] }, description: '快递延误三天' };
   return [
     'Next:',
-    '  1. Hand in a complaint',
+    '  1. See it work: npm run story',
+    '  2. Hand in a complaint',
     '     TOKEN=$(npm run -s token -- AGENT)',
     `     curl -s ${urls.services.intake}/v1/complaints -H "authorization: Bearer $TOKEN" -H "idempotency-key: $(date +%s)" \\`,
     `       -H 'content-type: application/json' -d '${JSON.stringify(complaint)}'`,
-    `  2. Watch its acknowledgement arrive${urls.mail === undefined ? '' : ` at ${urls.mail}`}, and its way through the services: npm run trace -- <complaint number>`,
-    '  3. Send recorded complaints through the bus: npm run replay -- <source> <file> --limit 100',
+    `  3. Watch its acknowledgement arrive${urls.mail === undefined ? '' : ` at ${urls.mail}`}, and its way through the services: npm run trace -- <complaint number>`,
+    '  4. Send recorded complaints through the bus: npm run replay -- <source> <file> --limit 100',
   ];
 }
 

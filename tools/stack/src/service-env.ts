@@ -36,6 +36,11 @@ export function writeEnvFiles(dir: string, envs: Readonly<Record<Service, Servic
   }
 }
 
+/** Leaves behind, in `urls.json`, what is reached from outside, for tools that work with a running stack. Nothing in it is secret. */
+export function writeUrls(dir: string, { services: doors, kafka, issuer, mail }: StackUrls): void {
+  writeFileSync(join(dir, 'urls.json'), `${JSON.stringify({ services: doors, kafka, issuer, mail }, null, 2)}\n`);
+}
+
 function serviceEnv(service: Service, { dir, ports, urls, secrets, clock, databaseUrls, env }: Surroundings): ServiceEnv {
   return {
     NODE_OPTIONS: HEAP,

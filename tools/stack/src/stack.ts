@@ -6,7 +6,7 @@ import { services as allServices, type PartName, type Service } from './parts.js
 import { freeStackPorts, requireFreePorts, type StackPorts } from './ports.js';
 import { RunRecord } from './run-record.js';
 import { secretsIn } from './secrets.js';
-import { serviceEnvs, writeEnvFiles, type ServiceEnv } from './service-env.js';
+import { serviceEnvs, writeEnvFiles, writeUrls, type ServiceEnv } from './service-env.js';
 import type { StackOptions } from './stack-options.js';
 import { portsOf, stackUrls, type StackUrls } from './stack-urls.js';
 import { StartProblem } from './start-problem.js';
@@ -105,6 +105,7 @@ export class Stack {
     const databaseUrls = await createServiceDatabases(this.adminUrl, allServices, { password: secrets.databasePassword });
     this.envs = serviceEnvs({ dir, ports, urls, secrets, clock, databaseUrls, env });
     writeEnvFiles(dir, this.envs);
+    writeUrls(dir, urls);
   }
 
   private addService(service: Service): void {

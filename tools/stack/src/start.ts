@@ -13,7 +13,7 @@ import { StartProblem } from './start-problem.js';
 import type { PartState } from './supervised-part.js';
 
 const root = resolve(__dirname, '..', '..', '..');
-const ownData = ['kafka', 'postgres', 'mail', 'issuer', 'logs', 'traces', 'env', 'secrets.json', 'tokens.json'];
+const ownData = ['kafka', 'postgres', 'mail', 'issuer', 'logs', 'traces', 'env', 'secrets.json', 'tokens.json', 'urls.json'];
 
 /** `npm start`: brings everything up, shows the dashboard, and stays until Ctrl-C. Sets the exit code; never rejects. */
 export async function start(args: readonly string[]): Promise<void> {
