@@ -1,3 +1,5 @@
+import { ClockRemindedV1, ClockRescheduledV1, ClockStartedV1, ComplaintRegisteredV1, EVENTS, ReviewTriggeredV1 } from '@redress/contracts';
+import { newId } from '@redress/kernel';
 import { freePort } from '@redress/stack';
 import { type ServiceUnderTest, waitFor } from '@redress/testing';
 import { Client } from 'pg';
@@ -28,7 +30,7 @@ function watchTransactions(): { readonly transactions: string[][]; readonly sing
   return { transactions, single, stop: () => void (prototype.query = original) };
 }
 
-describe('a thousand complaints', () => {
+describe('many facts', () => {
   let office: PostOffice;
   let sut: ServiceUnderTest;
   let feed: Feed;
@@ -46,7 +48,27 @@ describe('a thousand complaints', () => {
     await office.close();
   });
 
-  it('are heard, acknowledged and recorded in batches, each with a constant number of statements', async () => {
+  it('cost nothing in the database for facts that cause nothing', async () => {
+    const key = newId();
+    const idle = [
+      ...(['ACK', 'REGISTER', 'PLAN', 'REVIEW_SCREEN'] as const).map((stage) => feed.fact(ClockStartedV1, key, { stage })),
+      feed.fact(ClockRescheduledV1, key, { stage: 'ACK' }), feed.fact(ClockRemindedV1, key, { stage: 'RESOLVE' }), feed.fact(ComplaintRegisteredV1, key, { severity: 'MINOR' }), feed.fact(ReviewTriggeredV1, key, { customerAsked: false }),
+    ];
+    const watch = watchTransactions();
+    await feed.send(...idle);
+    const consumed = async () => {
+      const admin = sut.bus.client.admin();
+      await admin.connect();
+      const [[heard], ends] = await Promise.all([admin.fetchOffsets({ groupId: `${sut.bus.prefix}redress.notification`, topics: [sut.bus.prefix + EVENTS] }), admin.fetchTopicOffsets(sut.bus.prefix + EVENTS)]);
+      await admin.disconnect();
+      return heard!.partitions.every(({ partition, offset }) => Math.max(0, Number(offset)) === Number(ends.find((end) => end.partition === partition)?.high));
+    };
+    await waitFor('everything to be heard', async () => ((await consumed()) ? true : undefined));
+    watch.stop();
+    expect(watch.transactions.filter((statements) => statements.includes('inbox.take'))).toEqual([]);
+  });
+
+  it('of a thousand complaints are heard, acknowledged and recorded in batches, each with a constant number of statements', async () => {
     const complaints = Array.from({ length: 1_000 }, () => feed.complaint());
     const watch = watchTransactions();
     for (let from = 0; from < 1_000; from += 250) await feed.send(...complaints.slice(from, from + 250).flatMap(({ recorded, received }) => [recorded, received]));

@@ -5,6 +5,7 @@ import { freshBus, migratedDatabase, type ServiceUnderTest, startTestIssuer, wai
 import { Feed } from './feed.builder.spec.js';
 import { notification } from './notification.module.js';
 import { PostOffice } from './post-office.builder.spec.js';
+import { Receiver } from './receiver.builder.spec.js';
 import { startNotification } from './started.builder.spec.js';
 
 /** From now on the service reaches its database no more: whatever it does, it can record nothing. The result undoes it. */
@@ -72,6 +73,25 @@ describe('a sender that dies', () => {
     await feed.until(later);
     expect(feed.said(key)).toHaveLength(1);
     expect(await messageOf(key)).toMatchObject({ status: 'SENT', tries: 1 });
+  });
+
+  it('between posting a webhook and keeping that it was accepted is followed by one that posts it under the same id', async () => {
+    const receiver = new Receiver();
+    await receiver.open();
+    const webhooks = { WEBHOOK_SECRET: Receiver.secret, WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' };
+    const first = await start(webhooks);
+    receiver.answerTo = (_path, before) => {
+      if (before === 0) cutOff(first.service);
+      return 204;
+    };
+    const { key } = await feed.submit({ contacts: [{ kind: 'WEBHOOK', value: receiver.url('/own'), preferred: true }] });
+    await waitFor('the first webhook', () => receiver.at('/own').length === 1);
+    await start(webhooks);
+    await expireLeases();
+    expect(await feed.until(key)).toMatchObject([{ data: { channel: 'WEBHOOK' } }]);
+    expect(receiver.at('/own')).toHaveLength(2);
+    expect(new Set(receiver.at('/own').map(({ id }) => id)).size).toBe(1);
+    await receiver.close();
   });
 
   it('after keeping that a mail was accepted, but before stating it, is followed by one that states it and sends nothing', async () => {

@@ -1,5 +1,5 @@
 import { type Context, ROOT_CONTEXT } from '@opentelemetry/api';
-import { ComplaintPrivateRecordedV1, ComplaintReceivedV1, EVENTS, type EventType, type Service, system } from '@redress/contracts';
+import { ComplaintPrivateRecordedV1, ComplaintReceivedV1, EVENTS, type EventType, PolicyPublishedV1, system } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { type Bus, factRecord, type OutboxRow, Publisher } from '@redress/messaging';
 import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/testing';
@@ -13,6 +13,7 @@ export interface Complaint {
   readonly key?: string;
   readonly language?: 'zh-CN' | 'en';
   readonly name?: string;
+  readonly externalId?: string;
   readonly contacts?: PrivateRecord['contacts'];
   readonly trace?: Context;
 }
@@ -34,16 +35,21 @@ export class Feed {
   }
 
   fact<D>(event: EventType<D>, key: string, data: Partial<D> = {}, trace: Context = ROOT_CONTEXT): OutboxRow {
-    const service = event.producer as Service;
+    const service = event.producer === 'owner' ? 'sla' : event.producer;
     return factRecord(event.of({ ...event.example, ...data }), {
       service, key, complaintNo: numberOf(key), round: 1, sequence: 1, actor: system(service), at: new Date('2026-02-11T02:00:00.000Z'), causationId: newId(), correlationId: newId(), trace,
     });
   }
 
+  /** A policy of another service, in force from before anything that a clock may be set to. */
+  publish(kind: string, id: string, body: Record<string, unknown>): Promise<void> {
+    return this.send(this.fact(PolicyPublishedV1, `${kind}:${id}`, { kind, id, version: 1, effectiveFrom: '2020-01-01T00:00:00.000Z', body, earlier: [] }));
+  }
+
   /** The two facts that intake states of a complaint that has come in. */
-  complaint({ key = newId(), language = 'zh-CN', name, contacts, trace = ROOT_CONTEXT }: Complaint = {}) {
+  complaint({ key = newId(), language = 'zh-CN', name, externalId, contacts, trace = ROOT_CONTEXT }: Complaint = {}) {
     const received = this.fact(ComplaintReceivedV1, key, { language }, trace);
-    const personal = { language, ...(name ? { name } : {}), ...(contacts ? { contacts } : { contacts: [{ kind: 'EMAIL' as const, value: `${key}@example.com`, preferred: true }] }) };
+    const personal = { language, ...(name ? { name } : {}), ...(externalId ? { externalId } : {}), ...(contacts ? { contacts } : { contacts: [{ kind: 'EMAIL' as const, value: `${key}@example.com`, preferred: true }] }) };
     return { key, email: `${key}@example.com`, received, recorded: this.fact(ComplaintPrivateRecordedV1, key, personal, trace) };
   }
 

@@ -4,6 +4,7 @@ import { AnswerLinks } from './answer-links.js';
 import { Channels } from './channels.js';
 import { readNotificationConfig } from './config.js';
 import { Correspondences } from './correspondences.js';
+import { CallbackWordsQueries } from './database/callback-words.queries.js';
 import { CallbackQueries } from './database/callbacks.queries.js';
 import { CorrespondenceTable } from './database/correspondences.js';
 import { MessageQueries } from './database/messages.queries.js';
@@ -11,6 +12,7 @@ import { CreateNotification1760000000000 } from './database/migrations/1-create-
 import { CallBack1764000000000 } from './database/migrations/2-call-back.js';
 import { refusals } from './domain/errors.js';
 import { AnswersController } from './http/answers.controller.js';
+import { CallbackWordsController } from './http/callback-words.controller.js';
 import { CallbacksController } from './http/callbacks.controller.js';
 import { MessagesController } from './http/messages.controller.js';
 import { NotificationController } from './kafka/notification.controller.js';
@@ -23,8 +25,8 @@ import { Surroundings } from './surroundings.js';
 import { Webhooks } from './webhook/webhooks.js';
 
 @Module({
-  controllers: [AnswersController, CallbacksController, MessagesController, NotificationController],
-  providers: [AnswerLinks, Channels, CallbackQueries, Correspondences, Letters, MailServer, MessageQueries, Senders, Surroundings, Webhooks],
+  controllers: [AnswersController, CallbackWordsController, CallbacksController, MessagesController, NotificationController],
+  providers: [AnswerLinks, Channels, CallbackQueries, CallbackWordsQueries, Correspondences, Letters, MailServer, MessageQueries, Senders, Surroundings, Webhooks],
 })
 class NotificationModule {}
 

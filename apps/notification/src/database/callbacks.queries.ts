@@ -30,10 +30,18 @@ export interface CallbackFilter {
   readonly notHandledBy?: string | undefined;
 }
 
-type Row = Record<string, unknown> & { readonly version: number; readonly customerId: string | null };
+type Row = Record<string, unknown> & { readonly version: number; readonly customerId: string | null; readonly departmentId: string | null };
+
+/** The latest call-back of a complaint, with the version of the state that it belongs to, whose it is, and who has the case. */
+export interface LatestCallback {
+  readonly version: number;
+  readonly customerId: string | undefined;
+  readonly departmentId: string | undefined;
+  readonly view: CallbackView;
+}
 
 const select = `select b.complaint_id as "complaintId", c.no as "complaintNo", b.round, b.status, b.scheduled_at as "scheduledAt", b.due_at as "dueAt", b.not_department_ids as "notDepartmentIds",
-b.not_handler_ids as "notHandlerIds", b.attempts, b.answer, b.ended_at as "endedAt", c.version, c.customer_id as "customerId" from callbacks b join correspondences c on c.id = b.complaint_id`;
+b.not_handler_ids as "notHandlerIds", b.attempts, b.answer, b.ended_at as "endedAt", c.version, c.customer_id as "customerId", c.department_id as "departmentId" from callbacks b join correspondences c on c.id = b.complaint_id`;
 
 @Injectable()
 export class CallbackQueries {
@@ -56,13 +64,12 @@ export class CallbackQueries {
     return rows.map(viewOf);
   }
 
-  /** The latest of a complaint, with the version of the state that it belongs to, and whose it is. */
-  async latest(complaintId: string): Promise<{ readonly version: number; readonly customerId: string | undefined; readonly view: CallbackView } | undefined> {
+  async latest(complaintId: string): Promise<LatestCallback | undefined> {
     const [row] = await this.database.query<Row[]>(`${select} where b.complaint_id = $1 order by b.round desc limit 1`, [complaintId]);
-    return row && { version: row.version, customerId: row.customerId ?? undefined, view: viewOf(row) };
+    return row && { version: row.version, customerId: row.customerId ?? undefined, departmentId: row.departmentId ?? undefined, view: viewOf(row) };
   }
 }
 
-function viewOf({ version: _version, customerId: _customerId, ...row }: Row): CallbackView {
+function viewOf({ version: _version, customerId: _customerId, departmentId: _departmentId, ...row }: Row): CallbackView {
   return plain<CallbackView>(row);
 }

@@ -9,16 +9,16 @@ from json_to_recordset($1::json) as r (id uuid, round integer, status text, "sch
 on conflict (complaint_id, round) do update set status = excluded.status, due_at = excluded.due_at, attempts = excluded.attempts, answer = excluded.answer, ended_at = excluded.ended_at`,
 };
 
-const addNotes: Statement = {
-  name: 'callback_notes.add',
-  text: `insert into callback_notes (complaint_id, command_id, round, noted_at, noted_by, note)
-select id, "commandId", round, at, by, text from json_to_recordset($1::json) as r (id uuid, "commandId" text, round integer, at timestamptz, by text, text text) on conflict do nothing`,
+const addWords: Statement = {
+  name: 'callback_words.add',
+  text: `insert into callback_words (complaint_id, ref, kind, at, by, text)
+select id, ref, kind, at, by, text from json_to_recordset($1::json) as r (id uuid, ref text, kind text, at timestamptz, by text, text text)`,
 };
 
 /** The call-backs that were changed, and what was written down in them. */
 export function saveCallbacks(tx: Tx, correspondences: readonly Correspondence[]): void {
   const callbacks = correspondences.flatMap(({ id, callback, changed }) => (callback && changed.callback ? [{ id, ...callback }] : []));
   if (callbacks.length > 0) tx.post(save, [JSON.stringify(callbacks)]);
-  const notes = correspondences.flatMap(({ id, changed }) => changed.notes.map((note) => ({ id, ...note })));
-  if (notes.length > 0) tx.post(addNotes, [JSON.stringify(notes)]);
+  const words = correspondences.flatMap(({ id, changed }) => changed.words.map((one) => ({ id, ...one })));
+  if (words.length > 0) tx.post(addWords, [JSON.stringify(words)]);
 }

@@ -3,9 +3,9 @@ import type { Correspondence } from '../domain/correspondence.js';
 
 const save: Statement = {
   name: 'contacts.save',
-  text: `insert into contacts (complaint_id, name, language, contacts, access_code)
-select id, name, language, contacts, "accessCode" from json_to_recordset($1::json) as r (id uuid, name text, language text, contacts jsonb, "accessCode" text)
-on conflict (complaint_id) do update set name = excluded.name, language = excluded.language, contacts = excluded.contacts, access_code = excluded.access_code`,
+  text: `insert into contacts (complaint_id, external_id, name, language, contacts, access_code)
+select id, "externalId", name, language, contacts, "accessCode" from json_to_recordset($1::json) as r (id uuid, "externalId" text, name text, language text, contacts jsonb, "accessCode" text)
+on conflict (complaint_id) do update set external_id = excluded.external_id, name = excluded.name, language = excluded.language, contacts = excluded.contacts, access_code = excluded.access_code`,
 };
 
 /** Each replaces what was known before. */

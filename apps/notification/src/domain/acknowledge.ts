@@ -16,8 +16,8 @@ export function acknowledge(current: Correspondence | undefined, heard: Heard<Re
 
 /** The customer's contacts, which travel on a topic of their own and may come before or after the complaint. What waited for them goes on. */
 export function keepCustomer(current: Correspondence | undefined, heard: Heard<PrivateRecord>, context: NotificationContext): Decision {
-  const { name, language, contacts, accessCode } = heard.data;
-  const customer: Customer = { language, contacts, accessCode, ...(name ? { name } : {}) };
+  const { externalId, name, language, contacts, accessCode } = heard.data;
+  const customer: Customer = { language, contacts, accessCode, ...(externalId ? { externalId } : {}), ...(name ? { name } : {}) };
   const before = withCustomer(correspondenceOf(current, heard), customer);
   const waiting = before.messages.filter((message) => isToCustomer(message) && isWaiting(message));
   return file(before, waiting.map((message) => address(message, customer, context)));

@@ -32,10 +32,11 @@ export interface Attempt {
   readonly channel?: ContactKind;
 }
 
-/** What somebody wrote down in a call-back, in the customer's words: it stays here. */
-export interface CallbackNote {
-  readonly commandId: string;
-  readonly round: number;
+/** What was written down in a call-back: the customer's own words, or about them. It stays here. */
+export interface CallbackWords {
+  /** `CALLBACK/1.2`: the note on the second attempt of the first round; `CALLBACK/1.ANSWER`: what came with its answer. */
+  readonly ref: string;
+  readonly kind: 'ATTEMPT_NOTE' | 'REMARK';
   readonly at: string;
   readonly by: string;
   readonly text: string;

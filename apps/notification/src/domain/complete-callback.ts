@@ -10,21 +10,21 @@ type CompleteCallback = (typeof CompleteCallbackV1)['example'];
 type Completed = (typeof CallbackCompletedV1)['example'];
 
 /** SCHEDULED, ATTEMPTED → COMPLETED or DECLINED: whether it is solved and whether they are satisfied are two questions (S1-24), and the customer's word is the only one (S4-29). */
-export function completeCallback(current: Correspondence, { id, source, data, actor, at }: Input<CompleteCallback>, context: NotificationContext): Decision {
-  expectOwn(current, actor, source);
+export function completeCallback(current: Correspondence, { data, actor, at }: Input<CompleteCallback>, context: NotificationContext): Decision {
+  expectOwn(current, actor);
   expectUninvolved(current, actor, context);
   const before = expectOpen(current);
   const answer = answerOf(data, actor.id);
   const endedAt = at.toISOString();
   const callback: Callback = { ...before, status: answer.result === 'DECLINED' ? 'DECLINED' : 'COMPLETED', answer, endedAt };
-  const notes = data.remark ? [{ commandId: id, round: before.round, at: endedAt, by: actor.id, text: data.remark }] : [];
-  const state = withCallback(current, callback, ...notes);
+  const words = data.remark ? [{ ref: `CALLBACK/${before.round}.ANSWER`, kind: 'REMARK' as const, at: endedAt, by: actor.id, text: data.remark }] : [];
+  const state = withCallback(current, callback, ...words);
   return file(state, dropCallbackMessages(state, context.now), [CallbackCompletedV1.of(answer)]);
 }
 
-/** Over HTTP a customer answers for themselves; over Kafka a system speaks for the customers that it is granted. */
-function expectOwn({ customerId }: Correspondence, { role, id }: Actor, source: string): void {
-  if (role === 'CUSTOMER' && source.startsWith('/http/') && id !== customerId) throw refuseCommon('FORBIDDEN_CUSTOMER');
+/** A customer answers for themselves: named by what the enterprise knows them by, or by the pseudonym that the stream has for them. */
+function expectOwn({ customerId, customer }: Correspondence, { role, id }: Actor): void {
+  if (role === 'CUSTOMER' && id !== customerId && id !== customer?.externalId) throw refuseCommon('FORBIDDEN_CUSTOMER');
 }
 
 function answerOf({ result, score, solved, wish = 'NONE' }: CompleteCallback, by: string): Completed {

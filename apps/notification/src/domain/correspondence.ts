@@ -1,12 +1,12 @@
 import { type ComplaintPrivateRecordedV1, type Input, type Language, NotificationFailedV1, NotificationSentV1, type StatedFact } from '@redress/contracts';
-import type { Callback, CallbackNote } from './callback.js';
+import type { Callback, CallbackWords } from './callback.js';
 import type { Decision } from './context.js';
 import type { Message } from './message.js';
 
 type PrivateRecord = (typeof ComplaintPrivateRecordedV1)['example'];
 
-/** What is known of the person who complains: besides the notes of call-backs the only personal data in this service. */
-export type Customer = Pick<PrivateRecord, 'name' | 'language' | 'contacts' | 'accessCode'>;
+/** What is known of the person who complains: besides the words of call-backs the only personal data in this service. */
+export type Customer = Pick<PrivateRecord, 'externalId' | 'name' | 'language' | 'contacts' | 'accessCode'>;
 
 /** All that is written about one complaint, to whom it can be, and how its customer is called back. */
 export interface Correspondence {
@@ -33,13 +33,13 @@ export interface Changes {
   readonly callback: boolean;
   readonly messageIds: readonly string[];
   /** On the way into their own table: never loaded again. */
-  readonly notes: readonly CallbackNote[];
+  readonly words: readonly CallbackWords[];
 }
 
 /** What stands in the row of a correspondence itself. */
 export type CorrespondenceRow = Omit<Correspondence, 'customer' | 'callback' | 'messages' | 'changed'>;
 
-const UNCHANGED: Changes = { customer: false, callback: false, messageIds: [], notes: [] };
+const UNCHANGED: Changes = { customer: false, callback: false, messageIds: [], words: [] };
 
 /** The correspondence that a fact belongs to; the first fact of a complaint that is heard, from whichever topic, begins it. */
 export function correspondenceOf(current: Correspondence | undefined, { key, complaintNo, round }: Pick<Input, 'key' | 'complaintNo' | 'round'>): Correspondence {
@@ -54,8 +54,8 @@ export function loaded(row: CorrespondenceRow, messages: readonly Message[], { c
 
 export const withCustomer = (state: Correspondence, customer: Customer): Correspondence => ({ ...state, customer, changed: { ...state.changed, customer: true } });
 
-export function withCallback(state: Correspondence, callback: Callback, ...notes: readonly CallbackNote[]): Correspondence {
-  return { ...state, callback, changed: { ...state.changed, callback: true, notes: [...state.changed.notes, ...notes] } };
+export function withCallback(state: Correspondence, callback: Callback, ...words: readonly CallbackWords[]): Correspondence {
+  return { ...state, callback, changed: { ...state.changed, callback: true, words: [...state.changed.words, ...words] } };
 }
 
 export function withMessage(state: Correspondence, message: Message): Correspondence {

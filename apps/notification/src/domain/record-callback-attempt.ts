@@ -12,7 +12,7 @@ const MOST_ATTEMPTS = 3;
 const LEAST_DAYS = 2;
 
 /** SCHEDULED, ATTEMPTED → ATTEMPTED, or UNREACHABLE: a try to ask the customer brought no answer. */
-export function recordCallbackAttempt(current: Correspondence, { id, data, actor, at }: Input<RecordCallbackAttempt>, context: NotificationContext): Decision {
+export function recordCallbackAttempt(current: Correspondence, { data, actor, at }: Input<RecordCallbackAttempt>, context: NotificationContext): Decision {
   expectUninvolved(current, actor, context);
   const before = expectOpen(current);
   const by = actor.id;
@@ -20,9 +20,9 @@ export function recordCallbackAttempt(current: Correspondence, { id, data, actor
   const attempts = [...before.attempts, attempt];
   const isOver = isUnreachable(attempts, context.quiet.zone);
   const callback: Callback = isOver ? { ...before, attempts, status: 'UNREACHABLE', answer: { result: 'UNREACHABLE', by }, endedAt: attempt.at } : { ...before, attempts, status: 'ATTEMPTED' };
-  const notes = data.note ? [{ commandId: id, round: before.round, at: attempt.at, by, text: data.note }] : [];
+  const words = data.note ? [{ ref: `CALLBACK/${before.round}.${attempts.length}`, kind: 'ATTEMPT_NOTE' as const, at: attempt.at, by, text: data.note }] : [];
   const attempted = CallbackAttemptedV1.of({ n: attempts.length, by, ...(data.channel ? { channel: data.channel } : {}) });
-  const state = withCallback(current, callback, ...notes);
+  const state = withCallback(current, callback, ...words);
   return isOver ? file(state, dropCallbackMessages(state, context.now), [attempted, CallbackCompletedV1.of({ result: 'UNREACHABLE', by })]) : file(state, [], [attempted]);
 }
 

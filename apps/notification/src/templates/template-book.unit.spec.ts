@@ -2,7 +2,8 @@ import { TemplatePolicy } from '@redress/contracts';
 import { defaultPolicies } from '../policies/defaults.js';
 import { templateCodes } from '../domain/templates.js';
 import { checkWords, TemplateBook, TemplateBroken } from './template-book.js';
-import { valuesOf, variablesOf } from './variables.js';
+import { steps } from '../domain/progress.js';
+import { mustSayOf, valuesOf, variablesOf } from './variables.js';
 
 const words = (text: string, subject = 'subject') => ({ subject, text });
 const policies = { find: () => undefined };
@@ -12,8 +13,32 @@ describe('templates', () => {
   it('has default words for every message in both languages, and they fit what their messages have', () => {
     expect(defaultPolicies.map(({ id }) => id).sort()).toEqual([...templateCodes].sort());
     for (const { id, body } of defaultPolicies) {
-      for (const text of Object.values(TemplatePolicy.body.parse(body).texts)) expect(() => checkWords(text, variablesOf[id as keyof typeof variablesOf])).not.toThrow();
+      for (const text of Object.values(TemplatePolicy.body.parse(body).texts)) expect(() => checkWords(text, variablesOf[id as keyof typeof variablesOf], mustSayOf[id as keyof typeof mustSayOf])).not.toThrow();
     }
+  });
+
+  it('has words of its own for every step of a complaint (S1-14)', () => {
+    const { texts } = defaultPolicies.find(({ id }) => id === 'PROGRESS')!.body as (typeof TemplatePolicy)['example']['body'];
+    for (const language of ['zh-CN', 'en'] as const) {
+      const message = (step: string) => ({ template: 'PROGRESS', recipient: 'CUSTOMER', language, values: { step } }) as never;
+      const said = ['NEWER', ...steps].map((step) => new TemplateBook().render({ id: 'PROGRESS', version: 1, texts }, language, valuesOf({ message: message(step), complaintNo: 'C1' }, { publicUrl: 'https://a.example', zone: 'Asia/Shanghai', policies })).text);
+      expect(new Set(said).size).toBe(1 + steps.length);
+    }
+  });
+
+  it('lets no decision go out without what the customer may do against it (S1-10, S4-23)', () => {
+    for (const [code, needed] of Object.entries(mustSayOf)) {
+      for (const name of needed) {
+        const others = needed.filter((one) => one !== name).map((one) => `{{ ${one} }}`).join(' ');
+        expect(() => checkWords(words(`${others} fine`), variablesOf[code as keyof typeof variablesOf], needed)).toThrow(`it has to say ${name}`);
+      }
+    }
+  });
+
+  it('knows nothing of the customer in what staff read', () => {
+    const message = { template: 'WARN', recipient: 'agent-7', language: 'en', values: {} } as never;
+    const customer = { language: 'en' as const, contacts: [], accessCode: '7K3M-Q2XF-9B', name: '王五' };
+    expect(JSON.stringify(valuesOf({ message, complaintNo: 'C1', customer }, { publicUrl: 'https://a.example', zone: 'Asia/Shanghai', policies }))).not.toMatch(/7K3M|王五|https/);
   });
 
   it('opens the acknowledgement with an apology (S3-27), and gives the number, the access code and where to see how it stands', () => {

@@ -102,7 +102,9 @@ function wordsOf(values: Given, language: Language, { zone, policies, reviewUnti
 function reasonOf({ step, reasonCode, reasonCodes, reason }: Given, language: Language): string | undefined {
   if (step === 'TRANSFERRED') return reasonCode && label('transferReasons', reasonCode, language);
   const codes = reasonCode ? [label('rejectionReasons', reasonCode, language)] : (reasonCodes?.split(',').map((code) => label('declineReasons', code, language)) ?? []);
-  return [...(codes.length > 0 ? [enumerate(codes, language)] : []), ...(reason ? [reason] : [])].join(language === 'en' ? ': ' : ':');
+  if (codes.length === 0) return reason;
+  // Inside of a sentence, which has its own end.
+  return [enumerate(codes, language), ...(reason ? [reason.replace(/[\s.。]+$/u, '')] : [])].join(language === 'en' ? ': ' : ':');
 }
 
 const enumerate = (parts: readonly string[], language: Language): string => parts.join(language === 'en' ? ', ' : '、');

@@ -23,8 +23,9 @@ export const NotificationFailedV1 = defineEvent({
     channel: Contact.shape.kind.optional(),
     attempt: z.int().min(0),
     /**
-     * NO_CHANNEL, NO_ADDRESS: there was nothing to try, no channel, attempt 0. MAILBOX_…, MESSAGE_…, CANNOT_BE_SENT: the gateway refused the mailbox or the
-     * message, for good (…_REFUSED) or every time (…_NOT_TAKEN). TEMPLATE_BROKEN: there were no words.
+     * NO_CHANNEL, NO_ADDRESS: there was nothing to try, no channel, attempt 0. MAILBOX_…, MESSAGE_…, WEBHOOK_…, CANNOT_BE_SENT: the gateway refused the mailbox
+     * or the message, for good (…_REFUSED) or every time (…_NOT_TAKEN). ADDRESS_FORBIDDEN: a webhook that is not on the public internet. TEMPLATE_BROKEN: there
+     * were no words. Anything else is what the gateway said when the message did not arrive; NOT_DELIVERED when it gave no reason.
      */
     reason: code(),
   }),

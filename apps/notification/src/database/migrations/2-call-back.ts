@@ -32,22 +32,38 @@ create table callbacks (
 create index callbacks_by_time on callbacks (scheduled_at, complaint_id, round);
 create index callbacks_open on callbacks (scheduled_at, complaint_id, round) where status in ('SCHEDULED', 'ATTEMPTED');
 
--- What customers said when they were called back: personal data.
-create table callback_notes (
+-- By what the enterprise knows the customer.
+alter table contacts add column external_id text;
+
+-- What customers said when they were called back, and what was noted about it: personal data.
+create table callback_words (
   complaint_id uuid not null,
-  command_id text not null,
-  round integer not null,
-  noted_at timestamptz not null,
-  noted_by text not null,
-  note text not null,
-  primary key (complaint_id, command_id, noted_by)
+  ref text not null,
+  kind text not null,
+  at timestamptz not null,
+  by text not null,
+  text text not null,
+  primary key (complaint_id, ref)
+);
+
+create table callback_words_reads (
+  complaint_id uuid not null,
+  id bigint generated always as identity,
+  at timestamptz not null,
+  by text not null,
+  role text not null,
+  department_id text,
+  refs json not null,
+  primary key (complaint_id, id)
 );
 `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-drop table callback_notes;
+drop table callback_words_reads;
+drop table callback_words;
+alter table contacts drop column external_id;
 drop table callbacks;
 drop index messages_due_by_webhook;
 drop index messages_due_by_mail;
