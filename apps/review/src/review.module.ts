@@ -1,16 +1,23 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@redress/service';
 import { readReviewConfig } from './config.js';
+import { ImprovementsQueries } from './database/improvements.queries.js';
 import { LiveClocksQueries } from './database/live-clocks.queries.js';
 import { CreateReview1760000000000 } from './database/migrations/1-create-review.js';
 import { FollowPauses1764000000000 } from './database/migrations/2-follow-pauses.js';
+import { PrivateQueries } from './database/private.queries.js';
+import { ReviewsQueries } from './database/reviews.queries.js';
 import { TimelineQueries } from './database/timeline.queries.js';
+import { WorklistQueries } from './database/worklist.queries.js';
 import { KeepReviews1764100000000 } from './database/migrations/3-keep-reviews.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
+import { CustomerController } from './http/customer.controller.js';
 import { ImprovementsController } from './http/improvements.controller.js';
 import { MonitorController } from './http/monitor.controller.js';
+import { ReviewCasesController } from './http/review-cases.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
+import { WorklistController } from './http/worklist.controller.js';
 import { ReviewController } from './kafka/review.controller.js';
 import { checkPolicy } from './policies/check.js';
 import { defaultPolicies } from './policies/defaults.js';
@@ -19,8 +26,8 @@ import { Projections } from './projections.js';
 import { Reviews } from './reviews.js';
 
 @Module({
-  controllers: [ReviewsController, ImprovementsController, ComplaintsController, MonitorController, ReviewController],
-  providers: [Reviews, Projections, PrivateRecords, TimelineQueries, LiveClocksQueries],
+  controllers: [ReviewsController, ReviewCasesController, ImprovementsController, WorklistController, ComplaintsController, CustomerController, MonitorController, ReviewController],
+  providers: [Reviews, Projections, PrivateRecords, ReviewsQueries, ImprovementsQueries, WorklistQueries, TimelineQueries, LiveClocksQueries, PrivateQueries],
 })
 class ReviewModule {}
 

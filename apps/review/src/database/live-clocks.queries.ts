@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { code, instant, Stage } from '@redress/contracts';
-import { HttpRefusal, type Page, readCursor, toPage } from '@redress/service';
+import { type Page, readCursor, toPage } from '@redress/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { clockStates } from '../domain/live-clock.js';
 import { askedInstant, iso } from './sql.js';
+import { Where } from './where.js';
 
 /** A clock as the monitor shows it. */
 export const ClockView = z.object({
@@ -42,32 +43,18 @@ export class LiveClocksQueries {
 
   /** The clocks that all conditions fit, the one that is due first first. Without a state: the open ones, but all of a complaint that is named. */
   async list({ state, stage, departmentId, dueBefore, complaintNo }: ClockFilter, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<ClockView>> {
-    const values: unknown[] = [];
-    const conditions = ['due_at is not null', 'state is not null'];
-    const where = (condition: (first: number) => string, ...given: readonly unknown[]): void => {
-      conditions.push(condition(values.length + 1));
-      values.push(...given);
-    };
-    if (state !== undefined) where((n) => `state = $${n}`, state);
-    else if (complaintNo === undefined) conditions.push(`state in ('RUNNING', 'WARNED', 'BREACHED', 'PAUSED')`);
-    if (stage !== undefined) where((n) => `stage = $${n}`, stage);
-    if (departmentId !== undefined) where((n) => `department_id = $${n}`, departmentId);
-    if (dueBefore !== undefined) where((n) => `due_at < $${n}::timestamptz`, dueBefore);
-    if (complaintNo !== undefined) where((n) => `complaint_id = (select id from complaints where no = $${n})`, complaintNo);
-    const after = readPlace(cursor);
-    if (after) where((n) => `(due_at, clock_id) > ($${n}::timestamptz, $${n + 1}::uuid)`, ...after);
-    values.push(limit + 1);
-    const rows = await this.database.query<ClockView[]>(`${select} where ${conditions.join(' and ')} order by due_at, clock_id limit $${values.length}`, values);
+    const where = new Where('due_at is not null', 'state is not null');
+    if (state === undefined && complaintNo === undefined) where.and(`state in ('RUNNING', 'WARNED', 'BREACHED', 'PAUSED')`);
+    where.compare('state =', state);
+    where.compare('stage =', stage);
+    where.compare('department_id =', departmentId);
+    where.compare('due_at <', dueBefore);
+    if (complaintNo !== undefined) where.and(`complaint_id = (select id from complaints where no = ${where.place(complaintNo)})`);
+    const after = readCursor(cursor, Place);
+    if (after) where.and(`(due_at, clock_id) > (${where.place(after[0])}::timestamptz, ${where.place(after[1])}::uuid)`);
+    const rows = await this.database.query<ClockView[]>(`${select} ${String(where)} order by due_at, clock_id limit ${where.place(limit + 1)}`, where.values);
     return toPage(rows, limit, ({ dueAt, clockId }) => [dueAt, clockId]);
   }
 }
 
 const Place = z.tuple([askedInstant, z.uuid()]);
-
-function readPlace(cursor: string | undefined): readonly [string, string] | undefined {
-  const parts = readCursor(cursor, 2);
-  if (!parts) return undefined;
-  const place = Place.safeParse(parts);
-  if (!place.success) throw new HttpRefusal('QUERY_INVALID', { parameter: 'cursor' });
-  return place.data;
-}

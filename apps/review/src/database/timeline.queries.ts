@@ -4,6 +4,7 @@ import { isUuid } from '@redress/kernel';
 import { HttpRefusal, type Page, readCursor, toPage } from '@redress/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import type { KeptFact } from '../domain/kept-fact.js';
 import { iso } from './sql.js';
 
 /** A fact in the timeline of a complaint. */
@@ -59,6 +60,11 @@ export class TimelineQueries {
 
   audit(complaintId: string, page: PageRequest): Promise<Page<AuditView>> {
     return this.facts<AuditView>(audit, complaintId, page);
+  }
+
+  /** All that was stated about a complaint, but by clocks, in the order of the stream. */
+  async kept(complaintId: string): Promise<KeptFact[]> {
+    return this.database.query<KeptFact[]>(`select type, source, ${iso('occurred_at')} as at, round, actor, data from timeline where complaint_id = $1 and source <> '/sla' order by position`, [complaintId]);
   }
 
   private async facts<T extends TimelineView>(columns: string, complaintId: string, { limit, cursor }: PageRequest): Promise<Page<T>> {

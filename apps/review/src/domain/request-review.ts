@@ -19,9 +19,10 @@ export function requestReview(current: ReviewCase, input: Input<RequestReview>, 
   const { data, actor, at } = input;
   expectOwnComplaint(current, actor);
   const decision = expectDecision(current);
+  if (!data.newFacts && isDecided(current)) throw refuse('ALREADY_DECIDED', { field: 'newFacts' });
+  expectNoOther(current);
   const until = windowOf(decision, context);
   if (at.toISOString() > until) throw refuse('WINDOW_CLOSED', { until });
-  if (!data.newFacts && isDecided(current)) throw refuse('ALREADY_DECIDED', { field: 'newFacts' });
   const { state, facts } = trigger(current, requestOf(input, { trigger: current.complaint.isRejected ? 'APPEAL' : 'USER_REQUEST', reasonCode: data.reasonCode }));
   const { text, newFacts, attachments } = data;
   const reviewId = currentReview(state)?.id ?? '';
@@ -45,15 +46,20 @@ export function expectOwnComplaint({ complaint: { customerRef } }: ReviewCase, {
   if (role === 'CUSTOMER' && id !== customerRef) throw refuseCommon('FORBIDDEN_CUSTOMER');
 }
 
-function expectDecision(current: ReviewCase): Decided {
-  const { status, decision, isRejected } = current.complaint;
+function expectDecision({ complaint: { status, decision } }: ReviewCase): Decided {
   if (status === 'ARCHIVED') throw refuse('ARCHIVED');
   if (status === 'WITHDRAWN') throw refuseCommon('INVALID_STATE', { status, allowed: ['RESOLVED', 'CLOSED', 'REJECTED'] });
   if (!decision) throw refuse('NOT_YET_DECIDED', { status });
-  const review = currentReview(current);
-  const isAskedBefore = review?.requests.some(({ trigger }) => trigger === (isRejected ? 'APPEAL' : 'USER_REQUEST')) ?? false;
-  if (review && (review.status === 'CONCLUDED' || (UNDER_WAY.includes(review.status) && isAskedBefore))) throw refuse('REVIEW_OPEN', { status: review.status, reviewNo: review.no });
   return decision;
+}
+
+/** Who was called back and wants a review may still say why; otherwise one review is told of before the next begins. */
+function expectNoOther(current: ReviewCase): void {
+  const review = currentReview(current);
+  if (!review) return;
+  const { status, no, requests } = review;
+  const isAskedFor = requests.some(({ trigger }) => trigger !== 'CALLBACK');
+  if (status === 'CONCLUDED' || (UNDER_WAY.includes(status) && isAskedFor)) throw refuse('REVIEW_OPEN', { status, reviewNo: no });
 }
 
 /** The later of what the customer was told and what the calendar says. */

@@ -11,6 +11,7 @@ type Asked = Partial<(typeof RequestReviewV1)['example']>;
 const ask = (current: ReviewCase, data: Asked = {}, { actor = customer, at = '2026-02-14 11:00' } = {}) =>
   requestReview(current, anInput(RequestReviewV1, data, { actor, at: new Date(local(at)) }), aContext(local(at)));
 const of = (complaint: Partial<Complaint>): ReviewCase => aCase({ complaint: aComplaint(complaint) });
+const completed = { ...anInput(RequestReviewV1), kind: 'fact' as const, type: CallbackCompletedV1.type, data: { ...CallbackCompletedV1.example, result: 'DISSATISFIED' as const, wish: 'REVIEW' as const } };
 const refused = (...given: Parameters<typeof ask>) => refusalOf(() => ask(...given))?.code;
 
 describe('asking for a review', () => {
@@ -70,6 +71,15 @@ describe('asking for a review', () => {
   it('is refused while another review is under way, whoever asks', () => {
     expect(refused(requested())).toBe('REVIEW_OPEN');
     expect(refused(requested(), { newFacts: 'A letter.' }, { actor: agent })).toBe('REVIEW_OPEN');
+    expect(refused(drafted(), { newFacts: 'A letter.' })).toBe('REVIEW_OPEN');
+  });
+
+  it('adds the reason of a customer who asked for it at the call-back', () => {
+    const asked = reviewAfterCallback(aCase(), completed)!.state;
+    const { state, facts } = ask(asked, { text: 'x' });
+    expect(facts[0]?.data).toMatchObject({ reviewNo: 'C26-0000017-3-R1', trigger: 'USER_REQUEST' });
+    expect(state.reviews[0]?.requests.map(({ trigger }) => trigger)).toEqual(['CALLBACK', 'USER_REQUEST']);
+    expect(refused(state)).toBe('REVIEW_OPEN');
   });
 
   it('is refused on the same facts after a conclusion or a refusal, and taken with new ones (S4-13)', () => {
@@ -102,8 +112,6 @@ describe('asking for a review', () => {
 });
 
 describe('a call-back', () => {
-  const completed = { ...anInput(RequestReviewV1), kind: 'fact' as const, type: CallbackCompletedV1.type, data: { ...CallbackCompletedV1.example, result: 'DISSATISFIED' as const, wish: 'REVIEW' as const } };
-
   it.each([
     ['DISSATISFIED', 'REVIEW', 1, true], ['DISSATISFIED', 'REHANDLE', 1, false], ['DISSATISFIED', 'REHANDLE', 2, true], ['DISSATISFIED', 'NONE', 2, false], ['SATISFIED', 'REVIEW', 1, false],
     ['UNREACHABLE', undefined, 1, false],

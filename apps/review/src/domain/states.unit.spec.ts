@@ -9,7 +9,7 @@ const assigned = 'review.reviewer-assigned review.evidence-provided review.evide
 
 /** `STATES: > NEXT facts` (NEXT alone of a state that is kept), `STATES: CODE`, `STATES: -` for a fact that changes nothing. What is not named is refused as INVALID_STATE. */
 const review: Readonly<Record<string, Row>> = {
-  RequestReview: { 'NONE WITHDRAWN': '> TRIGGERED review.triggered', [`${UNDER_WAY} CONCLUDED`]: 'REVIEW_OPEN', [`FED_BACK RECTIFYING ${ENDED}`]: 'ALREADY_DECIDED' },
+  RequestReview: { 'NONE WITHDRAWN': '> TRIGGERED review.triggered', [UNDER_WAY]: 'REVIEW_OPEN', [`CONCLUDED FED_BACK RECTIFYING ${ENDED}`]: 'ALREADY_DECIDED' },
   'RequestReview with new facts': { [`NONE FED_BACK RECTIFYING ${ENDED} WITHDRAWN`]: '> TRIGGERED review.triggered', [`${UNDER_WAY} CONCLUDED`]: 'REVIEW_OPEN' },
   'Screen: open': { TRIGGERED: '> OPENED review.opened' },
   'Screen: open and assign': { TRIGGERED: `> COLLECTING review.opened ${assigned}` },

@@ -1,9 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { refuseCommon } from '@redress/kernel';
 import { ApiQueried, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
 import { z } from 'zod';
 import { AuditView, type KnownComplaint, TimelineQueries, TimelineView } from '../database/timeline.queries.js';
+import { knownComplaint } from './known-complaint.js';
 
 const PageQuery = z.strictObject(pageQuery);
 type PageQuery = z.output<typeof PageQuery>;
@@ -21,23 +21,17 @@ export class ComplaintsController {
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: pageOf(TimelineView) })
   async timeline(@Param('complaint') complaint: string, @Queried(PageQuery) page: PageQuery): Promise<KnownComplaint & Page<TimelineView>> {
-    const known = await this.known(complaint);
+    const known = await knownComplaint(this.queries, complaint);
     return { ...known, ...(await this.queries.timeline(known.complaintId, page)) };
   }
 
   @Get(':complaint/audit')
   @Roles('SUPERVISOR', 'REVIEWER', 'REVIEW_LEAD')
-  @ApiOperation({ summary: 'The audit trail of a complaint over all services: who did what when, what it follows from, and where it stands on the stream (S4-12).', description: 'By complaint number or id. Roles: SUPERVISOR, REVIEWER, REVIEW_LEAD.' })
+  @ApiOperation({ summary: 'The audit trail of a complaint over all services: who did what when, what it follows from, and where it stands on the stream (S4-12).', description: 'By complaint number or id. Every command that was carried out has at least one entry; one that was refused changed nothing and stands, with who gave it and why it was refused, in the command log of the service that refused it. Roles: SUPERVISOR, REVIEWER, REVIEW_LEAD.' })
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: pageOf(AuditView) })
   async audit(@Param('complaint') complaint: string, @Queried(PageQuery) page: PageQuery): Promise<KnownComplaint & Page<AuditView>> {
-    const known = await this.known(complaint);
+    const known = await knownComplaint(this.queries, complaint);
     return { ...known, ...(await this.queries.audit(known.complaintId, page)) };
-  }
-
-  private async known(numberOrId: string): Promise<KnownComplaint> {
-    const found = await this.queries.complaint(numberOrId);
-    if (!found) throw refuseCommon('NOT_FOUND', {});
-    return found;
   }
 }

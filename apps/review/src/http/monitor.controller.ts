@@ -1,14 +1,11 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { code, type Role, Stage } from '@redress/contracts';
-import { refuseCommon } from '@redress/kernel';
-import { ApiQueried, type Caller, callerOfRequest, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
+import { code, Stage } from '@redress/contracts';
+import { ApiQueried, callerOfRequest, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
 import { z } from 'zod';
 import { ClockView, LiveClocksQueries } from '../database/live-clocks.queries.js';
 import { askedInstant } from '../database/sql.js';
-
-/** Who sees the clocks of every department. */
-const SEE_ALL: readonly Role[] = ['SUPERVISOR', 'COORDINATOR', 'COMPLAINT_MANAGER', 'REVIEWER', 'REVIEW_LEAD'];
+import { departmentFor, SEE_ALL } from './department-scope.js';
 
 const ClocksQuery = z.strictObject({
   state: ClockView.shape.state.optional().describe('Without it: the open ones (RUNNING, WARNED, BREACHED, PAUSED), but all of a complaint that is named.'),
@@ -33,11 +30,4 @@ export class MonitorController {
   clocks(@Queried(ClocksQuery) { limit, cursor, ...filter }: z.output<typeof ClocksQuery>, @Req() request: object): Promise<Page<ClockView>> {
     return this.queries.list({ ...filter, departmentId: departmentFor(callerOfRequest(request), filter.departmentId) }, { limit, cursor });
   }
-}
-
-/** The department whose clocks a caller gets: the one asked for, or all; a manager only the own one. */
-function departmentFor({ roles, departmentId }: Caller, asked: string | undefined): string | undefined {
-  if (roles.some((role) => SEE_ALL.includes(role))) return asked;
-  if (departmentId === undefined || (asked !== undefined && asked !== departmentId)) throw refuseCommon('FORBIDDEN_DEPARTMENT', {});
-  return departmentId;
 }
