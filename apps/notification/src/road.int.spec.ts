@@ -43,9 +43,9 @@ describe('what is written on the way of a complaint', () => {
     const said = await feed.until(key, 1 + count);
     expect(said.map(({ headers }) => headers['ce_type']).filter((type) => type === 'notification.failed.v1')).toEqual([]);
     const no = numberOf(key);
-    const plain = ({ text }: { readonly text: string | null }) => (text ?? '').replaceAll(no, 'NO').replaceAll(key, 'KEY').split(/\n\n(See how|凭查询码)/)[0]?.trim() ?? '';
-    const customer = catcher.box.list({ to: email }).filter(({ subject }) => !/has arrived$|已收到您的投诉/.test(subject ?? '')).map(plain);
-    const staff = catcher.box.list({}).filter(({ to, subject }) => to.some((one) => one.endsWith('@staff.example')) && subject?.includes(no)).map((mail) => `${mail.to.join()}: ${plain(mail)}`);
+    const plain = ({ text }: { readonly text: string | null }) => (text ?? '').replaceAll(no, 'NO').replaceAll(key, 'KEY').split(/\n\n(See how|凭查询码)/)[0]!.trim();
+    const customer = catcher.box.list({ to: email }).filter(({ subject }) => !/has arrived$|已收到您的投诉/.test(subject)).map(plain);
+    const staff = catcher.box.list({}).filter(({ to, subject }) => to.some((one) => one.endsWith('@staff.example')) && subject.includes(no)).map((mail) => `${mail.to.join()}: ${plain(mail)}`);
     expect(staff.join()).not.toMatch(/王五|7K3M|@example\.com/);
     expect(customer.length + staff.length).toBe(count);
     return { customer, staff, key };
