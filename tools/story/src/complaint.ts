@@ -1,4 +1,5 @@
 import { type CommandType, ComplaintReceivedV1, NotificationSentV1, type Service, SubmitComplaintV1 } from '@redress/contracts';
+import { type Clock, clockRows } from './clocks.js';
 import { pathOf } from './door.js';
 import { dayAndTime } from './local-time.js';
 import { type Customer, type Person, supervisor } from './people.js';
@@ -53,14 +54,17 @@ export class Complaint {
     return this.story.shown(service, path, await this.story.api.get(who, service, path));
   }
 
+  get clocksPath(): string {
+    return `/v1/monitor/clocks?complaintNo=${this.no}&limit=200`;
+  }
+
   /** The clocks that run now, as a supervisor sees them. */
   async showClocks(): Promise<void> {
     const { page, api } = this.story;
-    const path = `/v1/monitor/clocks?complaintNo=${this.no}&limit=200`;
-    const { items } = expectShown('review', path, await api.get(supervisor, 'review', path)) as { items: readonly { stage: string; state: string; dueAt: string }[] };
-    const open = items.filter(({ state }) => !/^(MET|CANCELLED)/.test(state));
+    const { items } = expectShown('review', this.clocksPath, await api.get(supervisor, 'review', this.clocksPath));
+    const open = (items as readonly Clock[]).filter(({ state }) => !/^(MET|CANCELLED)/.test(state));
     page.blank();
-    page.table('clocks', open.length === 0 ? [['none runs']] : open.map(({ stage, state, dueAt }) => [stage, state, `due ${dayAndTime(new Date(dueAt))}`]));
+    page.table('clocks', open.length === 0 ? [['none runs']] : clockRows(open));
   }
 
   private doing(command: CommandType, body: Data) {

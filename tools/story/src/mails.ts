@@ -1,3 +1,5 @@
+import { Problem } from './problem.js';
+
 /** A mail as the catcher's page shows it. */
 export interface Mail {
   readonly seq: number;
@@ -23,14 +25,16 @@ export class Mails {
     return new Mails(page, count);
   }
 
-  /** The mail that a message went out as. */
+  /** The mail that a message went out as; undefined without a catcher. @throws Problem when the catcher has not got it. */
   async find(messageId: string): Promise<Mail | undefined> {
     const isIt = (mail: Mail): boolean => mail.messageId.includes(messageId);
     const known = this.seen.find(isIt);
     if (known || this.page === undefined) return known;
     this.seen.push(...(await ask<Mail[]>(`${this.page}/messages?after=${this.last}&limit=10000`)));
     this.last = this.seen.at(-1)?.seq ?? this.last;
-    return this.seen.find(isIt);
+    const found = this.seen.find(isIt);
+    if (!found) throw new Problem(`The bus says that message ${messageId} was sent, but no such mail is on ${this.page}.`);
+    return found;
   }
 }
 

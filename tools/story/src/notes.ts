@@ -18,6 +18,8 @@ function note<D>({ type, data: schema }: EventType<D>, say: (data: D) => string)
 
 const due = (instant: string): string => dayAndTime(new Date(instant));
 const keys = (items: readonly { readonly key: string }[]): string => items.map(({ key }) => key).join(', ');
+/** `standardMeasuresExhausted` as one reads it. */
+const words = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 const yuan = (amount: number | undefined): string => (amount === undefined ? '' : `, ${amount} CNY`);
 
 /** What is worth saying of a fact in one short line. Those that are not here say enough by their name. */
@@ -35,12 +37,12 @@ const notes: ReadonlyMap<string, (data: unknown) => string> = new Map([
   note(HandlingPlanAnsweredV1, ({ version, agreed }) => `version ${version} ${agreed ? 'agreed' : 'refused'}`),
   note(HandlingPlanExecutedV1, ({ solutions, evidenceRefs }) => [solutions.join(' + '), ...evidenceRefs].join(', ')),
   note(HandlingResolvedV1, ({ resultCode, cause, responsibility }) => [resultCode, ...(cause ? [`cause ${cause}`] : []), ...(responsibility ? [`${responsibility.party} answers for it`] : [])].join(', ')),
-  note(CallbackScheduledV1, ({ notDepartmentIds }) => `by nobody of ${notDepartmentIds.join(', ')}`),
+  note(CallbackScheduledV1, ({ notDepartmentIds }) => `not by ${notDepartmentIds.join(', ')}, which handled it`),
   note(CallbackAttemptedV1, ({ n, by }) => `try ${n} by ${by}`),
   note(CallbackCompletedV1, ({ result, score, solved }) => [result, ...(score === undefined ? [] : [`score ${score}`]), ...(solved === undefined ? [] : [solved ? 'solved' : 'not solved'])].join(', ')),
   note(CallbackCancelledV1, ({ reason }) => reason),
   note(ReviewTriggeredV1, ({ reviewNo, trigger, reasonCode, priority }) => [reviewNo, trigger, ...(reasonCode ? [reasonCode] : []), `priority ${priority}`].join(', ')),
-  note(ReviewOpenedV1, ({ answers }) => Object.entries(answers).map(([name, answer]) => `${name} ${answer ? 'yes' : 'no'}`).join(', ')),
+  note(ReviewOpenedV1, ({ answers }) => Object.entries(answers).map(([name, answer]) => `${words(name)}: ${answer ? 'yes' : 'no'}`).join(', ')),
   note(ReviewReviewerAssignedV1, ({ reviewerId, departmentId }) => `${reviewerId} of ${departmentId}`),
   note(ReviewEvidenceRequestedV1, ({ kind, departmentId, items, dueAt }) => `${kind} of ${departmentId}: ${keys(items)}, by ${due(dueAt)}`),
   note(ReviewEvidenceProvidedV1, ({ kind, refs, notExisting, outstanding }) => `${kind}: ${[...refs.map(({ key, ref }) => `${key} ${ref}`), ...notExisting.map((key) => `no ${key}`)].join(', ')}${outstanding > 0 ? `; ${outstanding} missing` : ''}`),

@@ -58,6 +58,6 @@ export class Page {
   }
 
   private line(label: string, text: string): void {
-    this.write(`${this.style.faint((label && `  ${label}`).padEnd(GUTTER))}${text}`);
+    this.write(text === '' ? '' : `${this.style.faint((label && `  ${label}`).padEnd(GUTTER))}${text}`);
   }
 }

@@ -1,6 +1,8 @@
+import { clockRows, ledgerRows } from './clocks.js';
 import { dayAndTime } from './local-time.js';
 import { Page } from './page.js';
 import { staff } from './people.js';
+import { withoutLog } from './report.js';
 import { plain, styleFor } from './style.js';
 import { timelineRows } from './timeline.js';
 
@@ -72,9 +74,36 @@ describe('the timeline', () => {
 
   it('has a row for what people and services did, and counts clocks and messages', () => {
     expect(timelineRows([entry('complaint.accepted.v1', '/intake', 'agent-1'), entry('clock.met.v1', '/sla', 'sla'), entry('complaint.closed.v1', '/intake', 'intake'), entry('notification.sent.v1', '/notification', 'notification')])).toEqual([
+      ['when', 'what', 'stated by', 'who did it'],
       ['10:00:05', 'complaint.accepted', 'intake', 'agent-1'],
       ['10:00:05', 'complaint.closed', 'intake', ''],
       ['', 'and 1 of clocks, 1 of messages', '', ''],
     ]);
+  });
+});
+
+describe('clocks', () => {
+  it('are shown with their due time', () => {
+    expect(clockRows([{ clockId: 'k', stage: 'RESOLVE', state: 'MET', dueAt: '2026-02-27T10:00:00.000Z' }])).toEqual([['RESOLVE', 'MET', 'due Fri 2026-02-27 18:00']]);
+  });
+
+  it('have a ledger that names the fact and the limit, or that time did it', () => {
+    const at = '2026-02-13T08:00:00.000Z';
+    expect(ledgerRows([{ what: 'STARTED', at, factType: 'handling.resolved.v1', policyId: 'CALLBACK', policyVersion: 2 }, { what: 'WARNED', at }])).toEqual([
+      ['STARTED', 'Fri 2026-02-13 16:00', 'by handling.resolved', 'limit CALLBACK, version 2'],
+      ['WARNED', 'Fri 2026-02-13 16:00', 'by the time', ''],
+    ]);
+  });
+});
+
+describe('the report of the review', () => {
+  it('is shown without the steps that the timeline has shown already', () => {
+    expect(withoutLog('Report\n\n3. Evidence\n  - System log: AUDIT\nSystem log:\n  - one\n  - two\n\n4. Verification\n')).toEqual([
+      'Report', '', '3. Evidence', '  - System log: AUDIT', 'System log:', '  - the 2 steps of the timeline above, messages among them', '', '4. Verification',
+    ]);
+  });
+
+  it('is shown as it is where it has no such list', () => {
+    expect(withoutLog('Report\nnothing else\n')).toEqual(['Report', 'nothing else']);
   });
 });

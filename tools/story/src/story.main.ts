@@ -16,8 +16,16 @@ async function main(): Promise<void> {
   await tell(stack, new Page(styleFor(process.stdout, process.env), (line) => console.log(line)));
 }
 
+/** What somebody at the terminal can do about it; undefined for a defect, which shows where it is. */
+function sentenceOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof Problem) return error.message;
+  if (error.name.startsWith('KafkaJS')) return `Kafka: ${error.message}. Does \`npm start\` still run?`;
+  return String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS') ? `${error.message}\n${usage}` : undefined;
+}
+
 main().catch((error: unknown) => {
-  const isForPeople = error instanceof Problem || (error instanceof TypeError && (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS'));
-  console.error(isForPeople ? `\n${styleFor(process.stderr, process.env).bad('✗')} ${error.message}` : error);
+  const sentence = sentenceOf(error);
+  console.error(sentence === undefined ? error : `\n${styleFor(process.stderr, process.env).bad('✗')} ${sentence}`);
   process.exitCode = 1;
 });

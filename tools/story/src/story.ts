@@ -1,4 +1,4 @@
-import { type EventType, type PolicyKind, PolicyPublishedV1, type Service } from '@redress/contracts';
+import { type EventType, NotificationSentV1, type PolicyKind, PolicyPublishedV1, type Service } from '@redress/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Api } from './api.js';
 import { short } from './door.js';
@@ -115,7 +115,7 @@ export class Story {
   }
 
   private async tell(fact: Fact): Promise<void> {
-    const { messageId } = fact.data as { messageId?: string };
-    this.page.fact(lineOf(fact), messageId === undefined ? undefined : await this.mails.find(messageId));
+    const sent = fact.type === NotificationSentV1.type ? NotificationSentV1.data.parse(fact.data) : undefined;
+    this.page.fact(lineOf(fact), sent?.channel === 'EMAIL' ? await this.mails.find(sent.messageId) : undefined);
   }
 }

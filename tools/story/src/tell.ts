@@ -25,7 +25,7 @@ export async function tell(stack: LocalStack, page: Page): Promise<void> {
     page.title(
       'One complaint, from a late parcel to the lesson that was learnt from it',
       'Everything below happens now on the running stack, through its public API: people act over HTTP, and Kafka is only listened to.',
-      `http is a call and its answer, bus a fact on complaint.events.v1, clock a time limit, mail a message. Due times are local (${ZONE}).`,
+      `http is a call and its answer, bus a fact on the stream, clock a time limit, mail a message that went out. Times are those of ${ZONE}.`,
     );
     const { complaint, handler } = await aParcelIsLate(story, zhang);
     await aSolution(story, complaint, handler, zhang);
@@ -35,8 +35,9 @@ export async function tell(stack: LocalStack, page: Page): Promise<void> {
     await whatRemains(story, complaint);
     page.title(
       `The end, after ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`,
-      `The way of ${complaint.no} through the services: npm run trace -- ${complaint.no} --brief; that of the next one: npm run trace -- ${next.no} --brief`,
-      ...(stack.mail ? [`All mails: ${stack.mail}`] : []),
+      `The way of each call through the services: npm run trace -- ${complaint.no} --brief, and of the next customer's ${next.no}`,
+      ...(stack.mail ? [`Every mail: ${stack.mail}`] : []),
+      `What else one can ask: ${Object.values(stack.services).map((url) => `${url}/docs`).join(', ')}`,
       '',
     );
   } finally {

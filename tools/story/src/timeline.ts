@@ -11,11 +11,11 @@ export interface Entry {
 const isClock = ({ type }: Entry): boolean => type.startsWith('clock.');
 const isMessage = ({ type }: Entry): boolean => type.startsWith('notification.');
 
-/** When, what, which service stated it, who did it: for everything but clocks and messages, which are only counted. */
+/** For everything but clocks and messages, which are only counted. */
 export function timelineRows(entries: readonly Entry[]): string[][] {
   const rows = entries.filter((entry) => !isClock(entry) && !isMessage(entry)).map(({ type, source, occurredAt, actor: { id } }) => {
     const service = source.replace('/', '');
     return [timeOfDay(new Date(occurredAt)), type.replace(/\.v\d+$/, ''), service, id === service ? '' : id];
   });
-  return [...rows, ['', `and ${entries.filter(isClock).length} of clocks, ${entries.filter(isMessage).length} of messages`, '', '']];
+  return [['when', 'what', 'stated by', 'who did it'], ...rows, ['', `and ${entries.filter(isClock).length} of clocks, ${entries.filter(isMessage).length} of messages`, '', '']];
 }

@@ -14,7 +14,7 @@ export async function aLesson(story: Story, complaint: Complaint): Promise<void>
   };
   const remedy = await actionFor('has the loss made good', { type: 'REMEDY', measure: 'Compensate the loss of 80 yuan.' });
   const lesson = await actionFor('has the question put into the process', { type: 'PROCESS', sopStep: 'PLAN', measure: 'Ask about related loss in every delay.' });
-  const paid = { actionId: remedy, text: '80 yuan were paid.', evidenceRefs: ['PAY-2026-0306-2'] };
+  const paid = { actionId: remedy, text: '80 yuan were paid.', evidenceRefs: ['PAY-1210'] };
   await complaint.gives(departmentManager, 'has paid', SubmitImprovementV1, paid, sign(ClockMetV1, { stage: 'RECTIFY' }));
   await complaint.gives(reviewer, 'has seen the payment', VerifyImprovementV1, { actionId: remedy }, sign(ImprovementVerifiedV1, { actionId: remedy }));
   await publishCategory(story, policyAdmin, 'makes the lesson a rule: no plan without the question after loss', [QUESTION]);

@@ -15,7 +15,7 @@ export async function aSolution(story: Story, complaint: Complaint, handler: Per
   const plan = { solutions: ['FREIGHT_REFUND'], text: 'We refund the freight of 12 yuan.', responsibleId: handler.id, remedyDueAt: inDays(2), compensation: 12 };
   await complaint.gives(handler, 'proposes to refund the freight', ProposePlanV1, plan, sign(HandlingPlanProposedV1), sign(NotificationSentV1, { template: 'PLAN' }));
   await complaint.gives(zhang, 'agrees', AnswerPlanV1, { version: 1, agreed: true }, sign(HandlingPlanAnsweredV1, { agreed: true }));
-  await complaint.gives(handler, 'pays', ExecutePlanV1, { evidenceRefs: ['PAY-2026-0213-9'] }, sign(HandlingPlanExecutedV1), sign(ClockMetV1, { stage: 'REMEDY' }));
+  await complaint.gives(handler, 'pays', ExecutePlanV1, { evidenceRefs: ['PAY-1209'] }, sign(HandlingPlanExecutedV1), sign(ClockMetV1, { stage: 'REMEDY' }));
   const result = { resultCode: 'SOLVED', resultText: 'The freight of 12 yuan was refunded.' };
   await complaint.mayNot(handler, 'states the result, but no cause', ResolveV1, result, 'CAUSE_REQUIRED');
   await complaint.gives(

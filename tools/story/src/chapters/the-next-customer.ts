@@ -23,7 +23,7 @@ export async function theNextCustomer(story: Story, handler: Person, alice: Cust
   const better = { ...plan, solutions: ['FREIGHT_REFUND', 'COMPENSATION'], text: 'We refund the freight of 12 yuan and compensate 60 yuan for the tools.', compensation: 72 };
   await complaint.gives(handler, 'proposes what makes the loss good', ProposePlanV1, better, sign(ClockMetV1, { stage: 'PLAN' }), sign(NotificationSentV1, { template: 'PLAN' }));
   await complaint.gives(alice, 'agrees', AnswerPlanV1, { version: 1, agreed: true }, sign(HandlingPlanAnsweredV1, { agreed: true }));
-  await complaint.gives(handler, 'pays', ExecutePlanV1, { evidenceRefs: ['PAY-2026-0311-4'] }, sign(HandlingPlanExecutedV1), sign(ClockMetV1, { stage: 'REMEDY' }));
+  await complaint.gives(handler, 'pays', ExecutePlanV1, { evidenceRefs: ['PAY-1211'] }, sign(HandlingPlanExecutedV1), sign(ClockMetV1, { stage: 'REMEDY' }));
   await complaint.gives(
     handler, 'states result and cause', ResolveV1, { resultCode: 'SOLVED', resultText: 'The freight of 12 yuan was refunded, the loss of 60 yuan compensated.', cause: 'THIRD_PARTY' },
     sign(NotificationSentV1, { template: 'RESULT' }), sign(CallbackScheduledV1), sign(ClockMetV1, { stage: 'RESOLVE' }),
