@@ -20,5 +20,11 @@ export const tellResumption = tell<(typeof HandlingResumedV1)['example']>('RESUM
 /** The handler's own words: what the customer waited for. */
 export const tellReply = tell<(typeof HandlingRepliedV1)['example']>('REPLIED', ({ text }) => ({ reason: text }));
 export const tellExecution = tell<(typeof HandlingPlanExecutedV1)['example']>('EXECUTED', ({ text }) => ({ reason: text }));
-export const tellClosing = tell<(typeof ComplaintClosedV1)['example']>('CLOSED');
+const tellEnd = tell<(typeof ComplaintClosedV1)['example']>('CLOSED');
+
+/** Closed, unless that only makes way for the review that the customer wants: its own message tells of that. */
+export const tellClosing: typeof tellEnd = (current, heard, context) => (isReviewWanted(current) ? undefined : tellEnd(current, heard, context));
+
+const isReviewWanted = (current: Current): boolean => current?.callback?.status === 'CANCELLED' || (current?.callback?.answer?.wish ?? 'NONE') !== 'NONE';
+
 export const tellReviewOpened = tell<(typeof ReviewOpenedV1)['example']>('REVIEW_OPENED');

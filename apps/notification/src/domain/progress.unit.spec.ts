@@ -1,5 +1,7 @@
-import { ComplaintClosedV1, HandlingPlanExecutedV1, HandlingRepliedV1, HandlingResumedV1, HandlingSuspendedV1, ReviewOpenedV1 } from '@redress/contracts';
+import { ComplaintClosedV1, HandlingPlanExecutedV1, HandlingRepliedV1, HandlingResolvedV1, HandlingResumedV1, HandlingSuspendedV1, ReviewOpenedV1, ReviewTriggeredV1 } from '@redress/contracts';
 import { aComplaint, contextOf, heard, written } from './heard.builder.spec.js';
+import { tellResult } from './result.js';
+import { confirmReview } from './review.js';
 import { tellClosing, tellExecution, tellReply, tellResumption, tellReviewOpened, tellSuspension } from './progress.js';
 
 const complaint = aComplaint();
@@ -16,6 +18,14 @@ describe('a change of stage is told without being asked (S1-14)', () => {
   ])('%s', (_case, decide, values) => {
     expect(written(decide())).toMatchObject([{ template: 'PROGRESS', to: 'CUSTOMER', values, status: 'QUEUED', nextTryAt: noon.now.toISOString() }]);
     expect(written(decide())[0]!.values).toEqual(values);
+  });
+
+  it('but closing not when it only makes way for the review that the customer wants', () => {
+    const resolved = tellResult(complaint, heard(HandlingResolvedV1), noon).state;
+    const requested = confirmReview(resolved, heard(ReviewTriggeredV1), noon)!.state;
+    const wished = { ...resolved, callback: { ...resolved.callback!, status: 'COMPLETED' as const, answer: { result: 'DISSATISFIED' as const, solved: false, wish: 'REVIEW' as const, by: 'complaint-manager-1' } } };
+    for (const state of [requested, wished]) expect(tellClosing(state, heard(ComplaintClosedV1), noon)).toBeUndefined();
+    expect(tellClosing({ ...wished, callback: { ...wished.callback, answer: { ...wished.callback.answer, wish: 'NONE' } } }, heard(ComplaintClosedV1), noon)).toBeDefined();
   });
 
   it('but not in the quiet hours (domain §4.5)', () => {
