@@ -104,7 +104,7 @@ describe('both doors of review', () => {
 
   it('change nothing when they refuse, but for the command log', async () => {
     const key = await complaintIn('TRIGGERED');
-    const stateOf = async () => (await doors.sut.database.pool.query('select c.version, r.review from complaints c join reviews r on r.complaint_id = c.id where c.id = $1', [key])).rows;
+    const stateOf = async (): Promise<unknown[]> => (await doors.sut.database.pool.query<object>('select c.version, r.review from complaints c join reviews r on r.complaint_id = c.id where c.id = $1', [key])).rows;
     const before = await stateOf();
     for (const way of ['http', 'kafka'] as const) expect(await doors[way](key, 'assign-reviewer', { reviewerId: 'reviewer-2' }, { actor: lead })).toMatchObject({ code: 'INVALID_STATE' });
     expect(await stateOf()).toEqual(before);
