@@ -84,7 +84,7 @@ export async function startPlatform(options: Partial<StackOptions> = {}): Promis
     },
     read: async <R>(service: Service, sql: string, values: readonly unknown[] = []) => {
       const pool = pools.get(service) ?? new Pool({ connectionString: stack.env[service]['DATABASE_URL'], max: 2 });
-      pool.on('error', () => undefined);
+      if (!pools.has(service)) pool.on('error', () => undefined);
       pools.set(service, pool);
       return (await pool.query(sql, [...values])).rows as R[];
     },

@@ -2,8 +2,8 @@ import { services } from '@redress/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from './platform.js';
 
-/** Time between two looks, in ms; longer than services take to commit offsets of what they have heard. */
-const LOOK_MS = 250;
+/** Time between two looks, in ms. */
+const LOOK_MS = 150;
 
 /**
  * Waits until everything that was said has been heard and answered: all outboxes empty, all groups at the end of their topics, twice in a row with

@@ -45,6 +45,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twi
     await c.give(TransferCaseV1, handlerOf('AFTER_SALES'), { toDepartmentId: 'TECHNICAL', ...because });
     expect((await c.give(TransferCaseV1, handlerOf('TECHNICAL'), { toDepartmentId: 'SALES', ...because })).code).toBe('TRANSFER_LIMIT');
     await c.fact('handling.disputed.v1');
+    await c.settled();
     const queue = await world.platform.request('routing', 'GET', '/v1/coordination', { as: { sub: 'coordinator-1', roles: ['COORDINATOR'] } });
     expect(JSON.stringify(queue.body)).toContain(c.id);
 
@@ -59,6 +60,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twi
     for (let n = 1; n <= 5; n++) await c.give(RecordChaserV1, c3, { text: '请问什么时候能修好?' });
     expect((await c.fact('complaint.chased.v1', { count: 5 })).data).toMatchObject({ count: 5, sinceReply: 5 });
 
+    await c.settled();
     expect(c.clock('FIRST_CONTACT')[0]).toBe('started due 2026-03-13 17:30');
     expect(c.clock('ON_SITE').slice(0, 3)).toEqual(['started due 2026-03-14 17:40', 'warned at 2026-03-14 12:52', 'breached at 2026-03-14 17:40']);
     const breach = await c.fact<{ responsible?: { departmentId: string } }>('clock.breached.v1', { stage: 'ON_SITE' });

@@ -17,7 +17,8 @@ export interface Door {
 
 const collections: Readonly<Record<Service, string>> = { intake: 'complaints', routing: 'cases', sla: 'clocks', review: 'reviews', notification: 'callbacks' };
 
-const collectionOf = ({ service, name }: Pick<CommandType, 'service' | 'name'>): string => {
+/** Where the HTTP door of a command stands. */
+export const collectionOf = ({ service, name }: Pick<CommandType, 'service' | 'name'>): string => {
   if (name.endsWith('-improvement')) return 'improvements';
   return name === 'record-delivery' ? 'messages' : collections[service];
 };

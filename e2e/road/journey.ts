@@ -10,6 +10,9 @@ export const local = (time: string): Date => new Date(`${time.replace(' ', 'T')}
 export const staff = (id: string, role: Role, departmentId?: string): Actor => ({ kind: 'STAFF', id, role, ...(departmentId ? { departmentId } : {}) });
 export const customer = (id: string): Actor => ({ kind: 'CUSTOMER', id, role: 'CUSTOMER' });
 
+/** What a service answers that has not yet heard of what went before. */
+const NOT_YET = new Set(['NOT_FOUND', 'INVALID_STATE', 'NOT_YET_DECIDED', 'EVIDENCE_INCOMPLETE']);
+
 /** One complaint on its way, seen and driven from outside. */
 export class Journey {
   private now = new Date(0);
@@ -27,6 +30,7 @@ export class Journey {
     await quiet(this.platform);
     this.now = local(time);
     await this.platform.setClock(this.now.toISOString());
+    await waitFor('the timers that are due', async () => (await this.platform.read('sla', 'select from complaint_clocks where next_at <= $1 limit 1', [this.now])).length === 0);
     await quiet(this.platform);
   }
 
@@ -37,11 +41,14 @@ export class Journey {
     await this.fact('complaint.received.v1');
   }
 
-  /** Gives a command that must be accepted, and waits until everybody has heard of it. */
+  /** Gives a command that must be accepted, as soon as its service has heard of what went before. */
   async give(command: CommandType, actor: Actor, data: unknown = {}): Promise<Outcome> {
-    const outcome = await this.tryTo(command, actor, data);
+    const outcome = await waitFor(`${command.type} by ${actor.id}`, async () => {
+      const tried = await this.tryTo(command, actor, data);
+      if (tried.status !== 'ACCEPTED' && !NOT_YET.has(tried.code ?? '')) return tried;
+      return tried.status === 'ACCEPTED' ? tried : undefined;
+    }, 20_000);
     if (outcome.status !== 'ACCEPTED') throw new Error(`${command.type} by ${actor.id} was refused: ${outcome.code ?? ''}`);
-    await quiet(this.platform);
     return outcome;
   }
 
@@ -50,11 +57,17 @@ export class Journey {
     return this.door.give(command, this.id, actor, data, this.now);
   }
 
-  /** Gives a command that must be refused; returns the code. */
+  /** Gives a command that must be refused, once everything before it was heard; returns the code. */
   async refused(command: CommandType, actor: Actor, data: unknown = {}): Promise<string> {
+    await quiet(this.platform);
     const { status, code } = await this.tryTo(command, actor, data);
     if (status !== 'REJECTED') throw new Error(`${command.type} by ${actor.id} was not refused`);
     return code ?? '';
+  }
+
+  /** Until everything that follows from what was given has been said and heard. */
+  settled(): Promise<void> {
+    return quiet(this.platform);
   }
 
   facts(type?: string): SeenRecord[] {

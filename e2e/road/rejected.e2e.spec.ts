@@ -31,11 +31,13 @@ describe.each(['HTTP', 'Kafka'] as const)('a complaint that is rejected, over %s
     const malicious = { reasonCode: 'MALICIOUS', text: 'The same text on twelve outlets under a false identity.', evidenceRefs: ['DOC-1'] };
     expect(await c.refused(RejectComplaintV1, agent, { ...malicious, indicators: ['IDENTICAL_TEXT'] })).toBe('INDICATORS_REQUIRED');
     await c.give(RejectComplaintV1, agent, { ...malicious, indicators: ['IDENTICAL_TEXT', 'FABRICATED_IDENTITY'] });
+    await c.settled();
     expect(c.types()).not.toContain('complaint.rejected.v1');
     await c.at('2026-02-25 15:00');
     await c.give(ApproveRejectionV1, managerB);
     expect((await c.fact('complaint.rejected.v1')).data).toMatchObject({ reasonCode: 'MALICIOUS', appealUntil: local('2026-03-27 18:00').toISOString() });
     await c.fact('notification.sent.v1', { template: 'REJECTED' });
+    await c.settled();
     expect(c.clock('ACK')[0]).toBe('started due 2026-02-14 20:00');
     expect(c.clock('REGISTER')[0]).toBe('started due 2026-02-24 18:00');
 
@@ -55,6 +57,7 @@ describe.each(['HTTP', 'Kafka'] as const)('a complaint that is rejected, over %s
     await c.at('2026-06-18 17:00');
     await c.give(RequestReviewV1, c5, { reasonCode: 'OTHER', text: '这是我的发票', newFacts: '发票上是我的名字' });
     expect((await c.fact('review.triggered.v1')).data).toMatchObject({ trigger: 'APPEAL', customerAsked: true });
+    await c.settled();
     expect(c.clock('REVIEW_SCREEN')[0]).toBe('started due 2026-06-23 18:00');
     await concluded(c, 'AMENDED');
     expect((await c.fact('complaint.reopened.v1')).data).toMatchObject({ reason: 'REVIEW' });
@@ -68,6 +71,7 @@ describe.each(['HTTP', 'Kafka'] as const)('a complaint that is rejected, over %s
     await c.at('2026-06-18 17:00');
     await c.give(RequestReviewV1, c5, { reasonCode: 'OTHER', text: '我不同意' });
     await concluded(c, 'UPHELD');
+    await c.settled();
     expect(c.types()).not.toContain('complaint.reopened.v1');
     expect(await statusOf(c)).toBe('REJECTED');
     expect(await c.refused(RequestReviewV1, c5, { reasonCode: 'OTHER', text: '我还是不同意' })).toBe('ALREADY_DECIDED');
@@ -84,9 +88,10 @@ describe.each(['HTTP', 'Kafka'] as const)('a complaint that is rejected, over %s
     await c.at('2026-06-17 11:00');
     await c.give(ApproveRejectionV1, managerB);
     expect((await c.fact('complaint.rejected.v1')).data).toMatchObject({ appealUntil: local('2026-07-17 18:00').toISOString() });
+    await c.fact('notification.sent.v1', { template: 'REJECTED' });
+    await c.settled();
     expect(c.clock('ASSESS_DISPATCH').at(-1)).toBe('met at 2026-06-17 11:00');
     expect(c.clock('FIRST_CONTACT').at(-1)).toMatch(/^(cancelled|escalated)/);
-    await c.fact('notification.sent.v1', { template: 'REJECTED' });
     return c;
   }
 

@@ -8,7 +8,6 @@ import { Journey } from './journey.js';
 
 const SOURCE = 'enterprise';
 const roles: readonly Role[] = ['CUSTOMER', 'AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR'];
-const departments = ['CUSTOMER_SERVICE', 'AFTER_SALES', 'TECHNICAL', 'SALES', 'LOGISTICS', 'PRODUCT_QUALITY'];
 
 /** The platform with the controlled clock, a review group, and a grant for an enterprise's system. */
 export interface RoadWorld {
@@ -33,7 +32,7 @@ export async function openRoadWorld(from: string): Promise<RoadWorld> {
     // What a service has heard it uses within a quarter of a second.
     await sleep(300);
   };
-  await publish('intake', 'integration', SOURCE, { roles, departments });
+  await publish('intake', 'integration', SOURCE, { roles });
   const certificate = { name: 'ISO 10002 reviewer', validUntil: '2030-12-31' };
   for (const id of ['reviewer-1', 'reviewer-2', 'reviewer-3', 'review-lead', 'review-deputy']) await publish('review', 'reviewer', id, { years: 5, certificate, departmentId: 'PRODUCT_QUALITY' });
   await publish('review', 'review-roster', '2026', { period: { from: '2026-01-01', until: '2026-12-31' }, lead: 'review-lead', deputyLead: 'review-deputy', members: ['reviewer-1', 'reviewer-2', 'reviewer-3'] });
