@@ -28,6 +28,8 @@ export interface StateTable {
   readonly machine: string;
   readonly states: readonly string[];
   readonly commands: readonly string[];
+  /** Facts of others that move it. */
+  readonly reactions: readonly string[];
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, { readonly to?: string; readonly facts?: readonly string[]; readonly code?: string }>>>>;
 }
 
@@ -47,8 +49,10 @@ function upheld(current: ReviewCase): ReviewCase {
   return review?.conclusion ? withReview(current, { ...review, conclusion: { ...review.conclusion, outcome: 'UPHELD' } }) : current;
 }
 
-/** Every command, given by somebody who may, and every fact that moves a review. */
-const reviewCommands: Readonly<Record<string, (current: ReviewCase) => Decision | undefined>> = {
+type Commands = Readonly<Record<string, (current: ReviewCase) => Decision | undefined>>;
+
+/** Every command, given by somebody who may. */
+const reviewCommands: Commands = {
   RequestReview: (current) => requestReview(current, anInput(RequestReviewV1, {}, { actor: agent }), context),
   'RequestReview with new facts': (current) => requestReview(current, anInput(RequestReviewV1, { newFacts: 'x' }, { actor: agent }), context),
   'Screen: open': (current) => screen(current, anInput(ScreenV1, { reviewerId: undefined }, { actor: lead }), context),
@@ -73,15 +77,18 @@ const reviewCommands: Readonly<Record<string, (current: ReviewCase) => Decision 
   WithdrawReview: (current) => withdrawReview(current, anInput(WithdrawReviewV1, {}, { actor: customer })),
   AssignImprovement: (current) => assignImprovement(current, anInput(AssignImprovementV1, {}, { actor: supervisor }), context),
   'VerifyImprovement: the last one': (current) => verifyImprovement(submitted(current), anInput(VerifyImprovementV1, { actionId: actionIdOf(current) }, { actor: supervisor })),
-  'on callback.completed: wants a review': (current) => reviewAfterCallback(current, heard(CallbackCompletedV1, { result: 'DISSATISFIED', wish: 'REVIEW' })),
-  'on notification.sent: REVIEW_RESULT': (current) => followNotice(current, heard(NotificationSentV1, { template: 'REVIEW_RESULT' })),
-  'on complaint.withdrawn': (current) => followWithdrawal(current, heard(ComplaintWithdrawnV1), context),
+};
+
+const reviewReactions: Commands = {
+  'callback.completed: wants a review': (current) => reviewAfterCallback(current, heard(CallbackCompletedV1, { result: 'DISSATISFIED', wish: 'REVIEW' })),
+  'notification.sent: REVIEW_RESULT': (current) => followNotice(current, heard(NotificationSentV1, { template: 'REVIEW_RESULT' })),
+  'complaint.withdrawn': (current) => followWithdrawal(current, heard(ComplaintWithdrawnV1), context),
 };
 
 const submitted = (current: ReviewCase): ReviewCase =>
   current.actions.length > 0 ? submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor: manager })).state : current;
 
-const improvementCommands: Readonly<Record<string, (current: ReviewCase) => Decision | undefined>> = {
+const improvementCommands: Commands = {
   SubmitImprovement: (current) => submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor: manager })),
   VerifyImprovement: (current) => verifyImprovement(current, anInput(VerifyImprovementV1, { actionId: actionIdOf(current) }, { actor: supervisor })),
   SendBackImprovement: (current) => sendBackImprovement(current, anInput(SendBackImprovementV1, { actionId: actionIdOf(current) }, { actor: supervisor })),
@@ -97,17 +104,17 @@ function outcomeOf(work: () => Decision | undefined, stateOf: (current: ReviewCa
   return { to: stateOf(outcome.decision.state) ?? 'NONE', facts: typesOf(outcome.decision).map((type) => type.replace(/\.v1$/, '')) };
 }
 
-type Commands = Readonly<Record<string, (current: ReviewCase) => Decision | undefined>>;
-
-function tableOf<S extends string>(machine: string, states: readonly S[], commands: Commands, given: (state: S) => ReviewCase, stateOf: (current: ReviewCase) => string | undefined): StateTable {
+function tableOf<S extends string>(
+  machine: string, states: readonly S[], commands: Commands, reactions: Commands, given: (state: S) => ReviewCase, stateOf: (current: ReviewCase) => string | undefined,
+): StateTable {
   const outcomes = Object.fromEntries(
-    Object.entries(commands).map(([command, decide]) => [command, Object.fromEntries(states.map((state) => [state, outcomeOf(() => decide(given(state)), stateOf)]))]),
+    Object.entries({ ...commands, ...reactions }).map(([command, decide]) => [command, Object.fromEntries(states.map((state) => [state, outcomeOf(() => decide(given(state)), stateOf)]))]),
   );
-  return { machine, states, commands: Object.keys(commands), outcomes };
+  return { machine, states, commands: Object.keys(commands), reactions: Object.keys(reactions), outcomes };
 }
 
 /** The table of the review machine, found by running the decisions themselves. */
-export const reviewTable = (): StateTable => tableOf('review', ['NONE', ...reviewStates], reviewCommands, caseIn, (current) => currentReview(current)?.status);
+export const reviewTable = (): StateTable => tableOf('review', ['NONE', ...reviewStates], reviewCommands, reviewReactions, caseIn, (current) => currentReview(current)?.status);
 
 /** The table of an improvement action. */
-export const improvementTable = (): StateTable => tableOf('improvement', improvementStates, improvementCommands, caseWithAction, (current) => current.actions.at(-1)?.status);
+export const improvementTable = (): StateTable => tableOf('improvement', improvementStates, improvementCommands, {}, caseWithAction, (current) => current.actions.at(-1)?.status);
