@@ -128,7 +128,7 @@ describe('intake', () => {
     });
   });
 
-  describe('searching complaints (S3-06)', () => {
+  describe('searching complaints (S3-06, S3-34)', () => {
     const ids = new Map<string, string>();
     const found = async (query: string, as?: Parameters<typeof get>[1]): Promise<string[]> => {
       const { status, body } = await get(`/v1/complaints?${query}`, as);

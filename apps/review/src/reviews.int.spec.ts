@@ -32,7 +32,7 @@ describe('review', () => {
     give(key, ['request-review', { reasonCode: 'LOSS_IGNORED', text: WORDS }, agent], ['screen', answers, lead], ['finish-collecting', withoutThree, reviewer], ['record-verification', check, reviewer],
       ['draft-conclusion', { ...conclusion, ...more }, reviewer]);
 
-  it('goes from the request of the customer to the verified improvement, through both doors, each step on the stream in order (S4-13…S4-23, S4-06)', async () => {
+  it('goes from the request of the customer to the verified improvement, through both doors, each step on the stream in order (S4-13, S4-18…S4-23, S4-06)', async () => {
     const key = await doors.resolved();
     await doors.kafka(key, 'request-review', { reasonCode: 'LOSS_IGNORED', text: WORDS }, { actor: customer });
     await give(key, ['screen', answers, lead], ['request-evidence', { kind: 'HANDLING', items: [{ key: 'CALL_RECORDING', label: 'The call' }], departmentId: 'LOGISTICS' }, reviewer]);

@@ -49,6 +49,7 @@ describe('counting (domain §6.5 rules 1–4)', () => {
     ['(3) the n-th day opens National Day and rolls over it', '2026-09-24 10:00', '7 CD', '2026-10-08 18:00'],
     ['§9.2 working hours rest at noon', '2026-03-16 11:00', '2 WH', '2026-03-16 14:00'],
     ['§9.2 working hours end with the day they fill', '2026-03-13 16:00', '2 WH', '2026-03-13 18:00'],
+    ['hours run at night and on holidays (S1-01)', '2026-02-18 03:00', '1 H', '2026-02-18 04:00'],
     ['§9.2 working hours pass over the weekend', '2026-03-13 17:40', '1 WH', '2026-03-16 09:40'],
     ['§9.2 working hours begin when the office opens', '2026-02-15 20:00', '0.5 WH', '2026-02-24 09:30'],
   ])('%s: %s + %s is due %s', (_rule, start, length, due) => {

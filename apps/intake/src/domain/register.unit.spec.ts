@@ -12,7 +12,7 @@ const refused = (given: Partial<Registration>) => refusalOf(() => registered(giv
 const categories = defaultPolicies.filter(({ kind }) => kind.kind === 'category').map(({ id, body }) => [id, (body as { productRequired: boolean }).productRequired] as const);
 
 describe('registering a complaint', () => {
-  it('sorts it, and states the severity that follows (S1-03, S2-13)', () => {
+  it('sorts it, and states the severity that follows; the category brings its type of review (S1-03, S1-22, S2-13, S4-02)', () => {
     const decision = registered({ category: 'PRODUCT.HARDWARE', urgency: 2, scope: 2, product, suggestion: { category: 'PRODUCT', confidence: 0.7 }, outletId: 'outlet-3' });
     expect(decision.state).toMatchObject({ status: 'REGISTERED', category: 'PRODUCT.HARDWARE', urgency: 2, scope: 2, triggers: [], severity: 'MODERATE', product, outletId: 'outlet-3', summary: 'The parcel is late.', registeredAt: later(60) });
     expect(statedBy(decision)).toEqual({
@@ -28,7 +28,7 @@ describe('registering a complaint', () => {
     expect(statedBy(registered({ outletId: 'outlet-4' }, { outletId: 'outlet-3' }))['complaint.registered.v1']).toMatchObject({ outletId: 'outlet-4' });
   });
 
-  it.each(categories)('in the category %s needs the product: %s (S3-03)', (category, isRequired) => {
+  it.each(categories)('in the category %s needs the product: %s (S3-03, S3-20)', (category, isRequired) => {
     expect(refused({ category })).toEqual(isRequired ? { code: 'PRODUCT_REQUIRED', field: 'product' } : undefined);
     expect(refused({ category, product })).toBeUndefined();
   });

@@ -12,7 +12,7 @@ const refused = (given: Partial<Rejection>) => refusalOf(() => rejected(given));
 const DECIDED = new Date('2026-06-17T03:00:00.000Z');
 
 describe('rejecting a complaint (S1-04, S1-16, domain §6.7)', () => {
-  it.each(RejectionReason.options)('for %s rejects it, or proposes to', (reasonCode) => {
+  it.each(RejectionReason.options)('for %s rejects it, or proposes to (S1-04, S1-28)', (reasonCode) => {
     const indicators: Rejection['indicators'] = reasonCode === 'MALICIOUS' ? ['IDENTICAL_TEXT', 'FABRICATED_IDENTITY'] : [];
     const { state, facts } = rejected({ reasonCode, indicators });
     const needsTwo = ['FALSE', 'MALICIOUS', 'UNFOUNDED'].includes(reasonCode);

@@ -68,7 +68,7 @@ describe('submitting a complaint', () => {
     expect(refused(given)).toEqual({ code, field });
   });
 
-  it('may be anonymous when it is a third-party review', () => {
+  it('may be anonymous when it is a third-party review (S3-02, S3-40)', () => {
     const anonymous = { channel: 'THIRD_PARTY_REVIEW' as const, attachments: [screenshot], customer: { contacts: [], language: 'zh-CN' as const } };
     const decision = submitted(anonymous);
     expect(decision.state.customerId).toBe(`customer of ${ID}`);
