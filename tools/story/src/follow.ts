@@ -17,19 +17,20 @@ const topics = [EVENTS, POLICIES];
 /** kafkajs says much of what it gets over by itself; what it does not get over comes as an error. */
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Everything that is stated from now on, read from outside like any enterprise's system does it. */
+/** Everything that is stated from now on, read from outside as any enterprise's system may. */
 export class Following {
   private readonly facts = new Map<string, Fact[]>();
+  private readonly groupId = `story-${newId()}`;
+  private readonly consumer: ReturnType<Bus['client']['consumer']>;
   private failure: Error | undefined;
 
-  private constructor(
-    private readonly bus: Bus,
-    private readonly groupId: string,
-  ) {}
+  private constructor(private readonly client: Bus['client']) {
+    this.consumer = client.consumer({ groupId: this.groupId, maxWaitTimeInMs: 50, allowAutoTopicCreation: false });
+  }
 
   /** Resolves when it listens: nothing that is stated after that stays unheard. */
   static async begin(brokers: string): Promise<Following> {
-    const following = new Following(connectKafka({ brokers: brokers.split(','), clientId: 'redress.story' }, silent), `story-${newId()}`);
+    const following = new Following(connectKafka({ brokers: brokers.split(','), clientId: 'redress.story' }, silent).client);
     await following.listen();
     return following;
   }
@@ -44,20 +45,13 @@ export class Following {
   }
 
   async end(): Promise<void> {
-    await this.stop();
-    const admin = this.bus.client.admin();
-    await admin.connect();
-    await admin.deleteGroups([this.groupId]).catch(() => undefined);
-    await admin.disconnect();
+    await this.consumer.disconnect();
+    await this.asAdmin((admin) => admin.deleteGroups([this.groupId]));
   }
 
-  private stop: () => Promise<void> = () => Promise.resolve();
-
   private async listen(): Promise<void> {
-    const { client } = this.bus;
+    const { consumer } = this;
     const next = new Map((await this.ends()).map((end) => [`${end.topic}|${end.partition}`, end]));
-    const consumer = client.consumer({ groupId: this.groupId, maxWaitTimeInMs: 50, allowAutoTopicCreation: false });
-    this.stop = () => consumer.disconnect();
     const joined = new Promise<void>((resolve) => {
       consumer.on(consumer.events.GROUP_JOIN, () => {
         // Nothing is committed: left to itself a consumer would begin at what is the end by then, now and after every trouble with Kafka.
@@ -91,11 +85,15 @@ export class Following {
 
   /** Where each partition ends now. */
   private async ends(): Promise<{ topic: string; partition: number; offset: string }[]> {
-    const admin = this.bus.client.admin();
+    const ofTopics = await this.asAdmin((admin) => Promise.all(topics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map(({ partition, offset }) => ({ topic, partition, offset })))));
+    return ofTopics.flat();
+  }
+
+  private async asAdmin<T>(use: (admin: ReturnType<Bus['client']['admin']>) => Promise<T>): Promise<T> {
+    const admin = this.client.admin();
     await admin.connect();
     try {
-      const ends = await Promise.all(topics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map(({ partition, offset }) => ({ topic, partition, offset }))));
-      return ends.flat();
+      return await use(admin);
     } finally {
       await admin.disconnect();
     }

@@ -24,8 +24,9 @@ function sentenceOf(error: unknown): string | undefined {
   return String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS') ? `${error.message}\n${usage}` : undefined;
 }
 
-main().catch((error: unknown) => {
+main().then(() => process.exit(), (error: unknown) => {
   const sentence = sentenceOf(error);
   console.error(sentence === undefined ? error : `\n${styleFor(process.stderr, process.env).bad('✗')} ${sentence}`);
-  process.exitCode = 1;
+  // A client of a Kafka that went away would go on trying.
+  process.exit(1);
 });
