@@ -1,7 +1,8 @@
-import { AcceptCaseV1, AcceptComplaintV1, type Actor, type CommandType, EVENTS, RegisterComplaintV1, REPLIES, SubmitComplaintV1 } from '@redress/contracts';
+import { type Actor, type CommandType, EVENTS, REPLIES, SubmitComplaintV1 } from '@redress/contracts';
 import { actorHeaders, type Bus } from '@redress/messaging';
 import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askedBy } from './load-road.js';
 import type { As, Platform } from './platform.js';
 
 /** What the load has been promised: the invariants are checked against it. */
@@ -23,8 +24,8 @@ const agent: Actor = { kind: 'STAFF', id: 'agent-1', role: 'AGENT' };
 const asAgent: As = { sub: 'agent-1', roles: ['AGENT'] };
 
 /**
- * Plays customers, agents and departments at a steady rate: every tenth complaint comes over HTTP, the others over Kafka; each is registered,
- * accepted, and its case accepted by the department. Everything is sent again until it is answered, under the same id.
+ * Plays customers, agents and departments at a steady rate: every tenth complaint comes over HTTP, the others over Kafka, and some go on, the whole
+ * road to their closing (`load-road.ts`). Everything is sent again until it is answered, under the same id.
  */
 export async function startLoad(platform: Platform, perSecond: number, runId: string): Promise<Load> {
   const accepted = new Map<string, string>();
@@ -44,17 +45,9 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
     }
   };
 
-  const onFact = ({ key, headers, data }: SeenRecord): void => {
+  const onFact = ({ key, headers }: SeenRecord): void => {
     if (!key) return;
-    const id = `${runId}-${key}`;
-    if (headers['ce_type'] === 'complaint.received.v1') {
-      sender.add(RegisterComplaintV1, `${id}-register`, { category: 'LOGISTICS.DELAY', urgency: 1, scope: 1, triggers: [], summary: 'late' }, agent, key);
-      sender.add(AcceptComplaintV1, `${id}-accept`, {}, agent, key);
-    }
-    if (headers['ce_type'] === 'handling.assigned.v1') {
-      const { departmentId, handlerId } = data as { departmentId: string; handlerId?: string };
-      sender.add(AcceptCaseV1, `${id}-case`, {}, { kind: 'STAFF', id: handlerId ?? 'handler', role: 'HANDLER', departmentId }, key);
-    }
+    for (const { name, command, data, actor } of askedBy(headers['ce_type'] ?? '', key, new Date(headers['ce_time'] ?? 0))) sender.add(command, `${runId}-${key}-${name}`, data, actor, key);
   };
 
   await grant(platform);
@@ -118,12 +111,14 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
   };
 }
 
-/** Lets the load act for agents and handlers, and waits until routing knows it too. */
+/** Lets the load act for staff, and waits until those who take its commands know it. */
 async function grant(platform: Platform): Promise<void> {
   const id = SOURCE.slice(1);
-  const answer = await platform.request('intake', 'POST', '/v1/policies/integration', { as: { roles: ['POLICY_ADMIN'] }, body: { id, body: { roles: ['AGENT', 'HANDLER'] } } });
+  const answer = await platform.request('intake', 'POST', '/v1/policies/integration', { as: { roles: ['POLICY_ADMIN'] }, body: { id, body: { roles: ['AGENT', 'HANDLER', 'COMPLAINT_MANAGER'] } } });
   if (answer.status !== 201) throw new Error(`the load was not granted its roles: ${answer.status}`);
-  await waitFor('the grant in routing', async () => (await platform.read('routing', `select from policies where key = 'integration:${id}'`)).length === 1);
+  for (const service of ['routing', 'notification'] as const) {
+    await waitFor(`the grant in ${service}`, async () => (await platform.read(service, `select from policies where key = 'integration:${id}'`)).length === 1);
+  }
 }
 
 const complaint = (id: string) => ({
