@@ -50,6 +50,11 @@ describe('a stack', () => {
     expect(stack.env.routing['INTAKE_SECRET']).toBeUndefined();
   });
 
+  test('leaves behind where it is reached, and nothing that is secret', () => {
+    const { services, kafka, issuer, mail } = stack.urls;
+    expect(JSON.parse(readFileSync(join(dir, 'urls.json'), 'utf8'))).toEqual({ services, kafka, issuer, mail });
+  });
+
   test('starts a service again that was killed from outside', async () => {
     const before = stack.pids().intake ?? 0;
     process.kill(before, 'SIGKILL');
