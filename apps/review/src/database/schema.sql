@@ -82,6 +82,7 @@ create table live_clocks (
 CREATE INDEX live_clocks_ended ON live_clocks USING btree (state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
 CREATE INDEX live_clocks_ended_of_department ON live_clocks USING btree (department_id, state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
 CREATE INDEX live_clocks_escalated ON live_clocks USING btree (due_at, clock_id) WHERE ((state = 'BREACHED'::text) AND (level >= 2));
+CREATE INDEX live_clocks_of_rare_stage ON live_clocks USING btree (stage, state, due_at, clock_id) WHERE (stage = ANY (ARRAY['ON_SITE'::text, 'REMEDY'::text, 'REHANDLE'::text, 'CUSTOMER_REPLY'::text, 'REVIEW_SCREEN'::text, 'REVIEW_EVIDENCE'::text, 'REVIEW_CONCLUDE'::text, 'REVIEW_FEEDBACK'::text, 'RECTIFY'::text]));
 CREATE INDEX live_clocks_open ON live_clocks USING btree (due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
 CREATE INDEX live_clocks_open_of_department ON live_clocks USING btree (department_id, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
 CREATE INDEX live_clocks_to_do ON live_clocks USING btree (assignee, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text]));

@@ -53,7 +53,7 @@ const isReadyForConsent = `r.awaits_consent and r.status in ('RECTIFYING', 'CLOS
   and exists (select from timeline t where t.complaint_id = r.complaint_id and t.type = 'handling.plan-executed.v1' and t.round > (r.review ->> 'round')::integer)
   and not exists (select from timeline t where t.complaint_id = r.complaint_id and t.type = 'handling.resolved.v1' and t.round > (r.review ->> 'round')::integer)`;
 
-function partsOf({ staffId, assignees, managedDepartmentId, fromLevel, callsBack, screens, leads, verifies }: Desk, place: (value: unknown) => string): string[] {
+function partsOf({ staffId, assignees, managedDepartmentId, fromLevel, callsBack, screens, reviews: hasReviews, leads, verifies }: Desk, place: (value: unknown) => string): string[] {
   const me = place(staffId);
   const andCalls = callsBack ? '' : ` and stage <> 'CALLBACK'`;
   return [
@@ -62,8 +62,8 @@ function partsOf({ staffId, assignees, managedDepartmentId, fromLevel, callsBack
     ...(fromLevel ? [clocks(`state = 'BREACHED' and level >= ${fromLevel}`)] : []),
     ...(screens ? [reviews(`r.status = 'TRIGGERED'`, groupSteps)] : []),
     ...(leads ? [reviews(`r.status in ('OPENED', 'PENDING_APPROVAL')`, groupSteps)] : []),
-    reviews(`r.reviewer_id = ${me} and r.status in ('COLLECTING', 'VERIFYING', 'CONCLUDED', 'FED_BACK')`, ownSteps),
-    reviews(`r.reviewer_id = ${me} and ${isReadyForConsent}`, `'consent-remand'`),
+    ...(hasReviews ? [reviews(`r.reviewer_id = ${me} and r.status in ('COLLECTING', 'VERIFYING', 'CONCLUDED', 'FED_BACK')`, ownSteps)] : []),
+    ...(hasReviews ? [reviews(`r.reviewer_id = ${me} and ${isReadyForConsent}`, `'consent-remand'`)] : []),
     improvements(`i.owner_id = ${me} and i.status in ('ASSIGNED', 'SENT_BACK')`, 'submit-improvement'),
     ...(verifies ? [improvements(`i.status = 'SUBMITTED' and i.owner_id <> ${me}`, 'verify-improvement')] : []),
   ];

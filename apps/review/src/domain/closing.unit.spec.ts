@@ -82,7 +82,7 @@ describe('an improvement action', () => {
   const assign = (data: Action = {}, actor = supervisor, current = drafted()) => assignImprovement(current, anInput(AssignImprovementV1, data, { actor }), aContext());
   const refused = (...given: Parameters<typeof assign>) => refusalOf(() => assign(...given))?.code;
 
-  it('has a measure, an owner and a day (S3-37)', () => {
+  it('has a measure, an owner and a day, and says which review it follows from (S3-37, S0-22)', () => {
     const decision = assign({ measure: 'Ask at every delay, says 13800138000.' });
     const [action] = decision.state.actions;
     expect(statedBy(decision)).toEqual({

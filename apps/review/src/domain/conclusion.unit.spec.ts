@@ -74,10 +74,15 @@ describe('a conclusion', () => {
 
   it('that sends the case back keeps away all who handled it (§4.2)', () => {
     const current = { ...verified(), complaint: aComplaint({ handlerIds: ['logistics-1', 'logistics-2'] }) };
-    expect(statedBy(draft({ outcome: 'REMANDED', remedy: undefined, satisfactionOverride: 'DISSATISFIED', findings: ['FALSE_SATISFACTION_MARK'] }, current))['review.concluded.v1']).toMatchObject({
-      outcome: 'REMANDED', notHandlerIds: ['logistics-1', 'logistics-2'], satisfactionOverride: 'DISSATISFIED', findings: ['FALSE_SATISFACTION_MARK'],
-    });
+    expect(statedBy(draft({ outcome: 'REMANDED', remedy: undefined }, current))['review.concluded.v1']).toMatchObject({ outcome: 'REMANDED', notHandlerIds: ['logistics-1', 'logistics-2'] });
     expect(refusalOf(() => draft({}, verified(), otherReviewer))?.code).toBe('NOT_YOUR_REVIEW');
+  });
+});
+
+describe('what a handler claimed about satisfaction', () => {
+  it('is overridden by the conclusion where a recording contradicts it, and stands as a finding (S4-29, 用户已满意)', () => {
+    const found = { satisfactionOverride: 'DISSATISFIED' as const, findings: ['FALSE_SATISFACTION_MARK'] };
+    expect(statedBy(draft({ outcome: 'REMANDED', remedy: undefined, ...found }))).toMatchObject({ 'review.drafted.v1': found, 'review.concluded.v1': found });
   });
 });
 

@@ -15,6 +15,7 @@ export interface Desk {
   /** Customers are called back by complaint managers only (domain §4.5). */
   readonly callsBack: boolean;
   readonly screens: boolean;
+  readonly reviews: boolean;
   readonly leads: boolean;
   readonly verifies: boolean;
 }
@@ -33,6 +34,7 @@ export function deskOf({ id, roles, departmentId }: { readonly id: string; reado
     ...(fromLevel ? { fromLevel } : {}),
     callsBack: is('COMPLAINT_MANAGER', 'DEPT_MANAGER'),
     screens: is('REVIEWER', 'REVIEW_LEAD'),
+    reviews: is('REVIEWER'),
     leads: is('REVIEW_LEAD'),
     verifies: is('REVIEWER', 'SUPERVISOR'),
   };

@@ -1,6 +1,6 @@
 import { type Desk, deskOf } from './desk.js';
 
-const nobody = { callsBack: false, screens: false, leads: false, verifies: false };
+const nobody = { callsBack: false, screens: false, reviews: false, leads: false, verifies: false };
 const desk = (role: Parameters<typeof deskOf>[0]['roles'][number], departmentId?: string): Desk => deskOf({ id: 'x-1', roles: [role], ...(departmentId ? { departmentId } : {}) });
 
 describe('what is on the desk of', () => {
@@ -12,7 +12,7 @@ describe('what is on the desk of', () => {
     ['a department manager: all of the department', desk('DEPT_MANAGER', 'LOGISTICS'), { assignees: ['x-1'], managedDepartmentId: 'LOGISTICS', callsBack: true }],
     ['a supervisor: what is overdue for a day, and what has to be verified', desk('SUPERVISOR'), { assignees: ['x-1'], fromLevel: 2, verifies: true }],
     ['a coordinator: what is overdue for five days', desk('COORDINATOR'), { assignees: ['x-1'], fromLevel: 3 }],
-    ['a reviewer: screenings, their own reviews, verifications', desk('REVIEWER', 'SALES'), { assignees: ['x-1'], screens: true, verifies: true }],
+    ['a reviewer: screenings, their own reviews, verifications', desk('REVIEWER', 'SALES'), { assignees: ['x-1'], screens: true, reviews: true, verifies: true }],
     ['a review lead: screenings, assignments, approvals', desk('REVIEW_LEAD'), { assignees: ['x-1'], screens: true, leads: true }],
   ])('%s', (_who, found, expected) => {
     expect(found).toEqual({ staffId: 'x-1', ...nobody, ...expected });

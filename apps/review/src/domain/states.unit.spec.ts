@@ -55,7 +55,7 @@ function outcomeOf(row: Row, state: string): StateTable['outcomes'][string][stri
   return { to: to === '=' ? state : to, facts };
 }
 
-describe.each([['a review', reviewTable(), review], ['an improvement action', improvementTable(), improvement]] as const)('the machine of %s (domain §4.4)', (_machine, table, rows) => {
+describe.each([['a review', reviewTable(), review], ['an improvement action', improvementTable(), improvement]] as const)('the machine of %s (domain §4.4, S4-30)', (_machine, table, rows) => {
   it('has an outcome of every command in every state', () => {
     expect([...table.commands, ...table.reactions]).toEqual(Object.keys(rows));
     for (const command of Object.keys(rows)) expect(Object.keys(table.outcomes[command] ?? {})).toEqual(table.states);

@@ -50,6 +50,11 @@ alter table live_clocks add column assignee text generated always as (coalesce(r
 create index live_clocks_to_do on live_clocks (assignee, due_at, clock_id) where state in ('RUNNING', 'WARNED', 'BREACHED');
 create index live_clocks_escalated on live_clocks (due_at, clock_id) where state = 'BREACHED' and level >= 2;
 `);
+    // Most complaints never see these stages: among all clocks they would be looked for in vain.
+    await runner.query(`
+create index live_clocks_of_rare_stage on live_clocks (stage, state, due_at, clock_id)
+where stage in ('ON_SITE', 'REMEDY', 'REHANDLE', 'CUSTOMER_REPLY', 'REVIEW_SCREEN', 'REVIEW_EVIDENCE', 'REVIEW_CONCLUDE', 'REVIEW_FEEDBACK', 'RECTIFY');
+`);
     // Personal data, and who has read any of it. Nothing personal is in any other table.
     await runner.query(`
 create table complaint_private (
@@ -90,7 +95,7 @@ create index private_reads_of_complaint on private_reads (complaint_id, id);
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table private_reads; drop table review_words; drop table complaint_private;');
-    await runner.query('drop index live_clocks_to_do, live_clocks_escalated; alter table live_clocks drop column assignee;');
+    await runner.query('drop index live_clocks_of_rare_stage, live_clocks_to_do, live_clocks_escalated; alter table live_clocks drop column assignee;');
     await runner.query('drop index timeline_of_customer; drop table improvements; drop table reviews; alter table complaints drop column version;');
   }
 }
