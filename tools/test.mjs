@@ -18,7 +18,7 @@ const parts = {
   contract: jest('contract'),
   // Most of it is waiting for brokers and databases.
   int: jest('int', '--maxWorkers=3'),
-  e2e: jest('e2e', '--runInBand'),
+  e2e: jest('e2e'),
   fault: [...jest('fault', '--runInBand').filter((word) => word !== '--silent')],
 };
 
