@@ -23,11 +23,14 @@ export function startClocksWhenReceived(current: Current, fact: Fact<typeof Comp
   return follow(state, fact, context);
 }
 
-/** Category and severity are known: from here on they decide the limits (S0-04, S3-09). Who registered it answers for what comes next. */
+/**
+ * Category and severity are known: from here on they decide the limits (S0-04, S3-09). Who registered it answers for what comes next. What a review takes
+ * up before anybody had sorted it is registered in its second round, in which nothing of the first begins.
+ */
 export function setLimitsWhenRegistered(current: Current, fact: Fact<typeof ComplaintRegisteredV1>, context: SlaContext): Heard {
   const { category, severity } = fact.data;
   return follow(known(current), fact, context, (state) =>
-    relimit({ ...(fact.actor.kind === 'STAFF' ? handOver(state, takenBy(fact.actor)) : state), category, severity }, fact.at, context),
+    relimit({ ...(fact.actor.kind === 'STAFF' ? handOver(state, takenBy(fact.actor)) : state), round: fact.round ?? state.round, category, severity }, fact.at, context),
   );
 }
 

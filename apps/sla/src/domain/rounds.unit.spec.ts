@@ -36,6 +36,16 @@ describe('a later round (domain §4.3)', () => {
     expect(stagesOf(story, 2)).toEqual(['REHANDLE', 'ON_SITE', 'CUSTOMER_REPLY', 'REMEDY', 'CALLBACK']);
   });
 
+  it('begins with the registration of a complaint that a review takes up before anybody had sorted it: no stage of the first begins then', () => {
+    const story = new Story();
+    story.hear('received', '2026-03-02 10:00');
+    story.hear('rejected', '2026-03-02 10:20');
+    expect(story.hear('registered', '2026-03-05 10:00', { round: 2, data: { severity: 'MINOR' } })).toEqual([]);
+    expect(story.hear('reopened', '2026-03-05 10:00', { round: 2 })).toEqual(['2026-03-05 10:00 started REHANDLE due 2026-03-12 18:00']);
+    story.hear('assigned', '2026-03-05 11:00', { round: 2 });
+    expect(stagesOf(story, 2)).toEqual(['REHANDLE']);
+  });
+
   it('leaves the clocks of the first alone, and names its own apart from them', () => {
     const story = resolved();
     const first = story.state!.clocks;
