@@ -50,9 +50,10 @@ describe('the page of the story', () => {
 });
 
 describe('colours', () => {
-  const terminal = { isTTY: true, hasColors: () => true };
+  type Out = Parameters<typeof styleFor>[0];
+  const terminal: Out = { isTTY: true, hasColors: () => true };
 
-  it.each([
+  it.each<[string, Out, NodeJS.Dict<string>, boolean]>([
     ['a terminal', terminal, {}, true],
     ['a terminal where NO_COLOR is set', terminal, { NO_COLOR: '1' }, false],
     ['a terminal where NO_COLOR is empty', terminal, { NO_COLOR: '' }, true],

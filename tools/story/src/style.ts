@@ -20,6 +20,6 @@ const coloured: Style = {
 export const plain: Style = { strong: bare, faint: bare, good: bare, bad: bare, bus: bare, clock: bare, mail: bare };
 
 /** Colours on a terminal that has them, unless NO_COLOR is set; bare text into a file or a pipe. */
-export function styleFor(out: { readonly isTTY?: boolean; hasColors?: () => boolean }, environment: NodeJS.Dict<string>): Style {
+export function styleFor(out: { readonly isTTY?: boolean; readonly hasColors?: () => boolean }, environment: NodeJS.Dict<string>): Style {
   return out.isTTY === true && !environment['NO_COLOR'] && out.hasColors?.() === true ? coloured : plain;
 }
