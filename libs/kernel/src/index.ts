@@ -2,4 +2,4 @@ export { type Clock, ControlledClock, SystemClock } from './clock.js';
 export { defineRefusals, DomainError, type RefusalDefinition, type RefusalDetails, type RefusalKind } from './domain-error.js';
 export { idFloor, idOf, isUuid, newId } from './ids.js';
 export { commonRefusals, refuseCommon } from './refusals.js';
-export { scrub } from './scrub.js';
+export { asNamedOpenly, scrub } from './scrub.js';

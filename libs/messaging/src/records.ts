@@ -1,5 +1,5 @@
 import { type Actor, CommandRepliedV1, type Reply, type Service, type StatedFact } from '@redress/contracts';
-import { idOf, newId } from '@redress/kernel';
+import { asNamedOpenly, idOf, newId } from '@redress/kernel';
 import { propagation, type Context as TraceContext } from '@opentelemetry/api';
 import type { RawRecord } from './job.js';
 import type { OutboxRow } from './tables/index.js';
@@ -35,7 +35,7 @@ export function factRecord(fact: StatedFact, address: FactAddress): OutboxRow {
       ce_causationid: address.causationId,
       ...(address.complaintNo ? { ce_subject: address.complaintNo } : {}),
       ...(address.round ? { ce_round: String(address.round) } : {}),
-      ...actorHeaders(address.actor),
+      ...actorHeaders(asNamedOpenly(address.actor)),
       ...traceHeaders(address.trace),
     },
   };

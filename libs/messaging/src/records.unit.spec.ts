@@ -24,6 +24,11 @@ describe('the record of a fact', () => {
     });
   });
 
+  it.each([['c-1024', 'c-1024'], ['zhang.wuyi@example.com', 'customer'], ['13912345678', 'customer']])('names the customer %s as %s, and staff as they are (S1-12)', (id, named) => {
+    expect(factRecord(fact, { ...address, actor: { kind: 'CUSTOMER', id, role: 'CUSTOMER' } }).headers).toMatchObject({ ce_actorid: named, ce_actorrole: 'CUSTOMER' });
+    expect(factRecord(fact, { ...address, actor: { kind: 'STAFF', id, role: 'AGENT' } }).headers).toMatchObject({ ce_actorid: id });
+  });
+
   it('can be about another key and an earlier time than its decision', () => {
     const row = factRecord(CountedV1.of({ by: 1, total: 5 }, { key: 'other', at: new Date(0) }), address);
     expect(row.key).toBe('other');

@@ -1,5 +1,5 @@
 import { type AnswerPlanV1, type ExecutePlanV1, HandlingPlanAnsweredV1, HandlingPlanExecutedV1, type Input } from '@redress/contracts';
-import { scrub } from '@redress/kernel';
+import { asNamedOpenly, scrub } from '@redress/kernel';
 import { expectCustomerOrStaff, expectDepartment } from './access.js';
 import { keeping, stating } from './case-file.js';
 import type { Decision } from './context.js';
@@ -21,7 +21,7 @@ export function answerPlan(current: HandlingCase, input: Input<AnswerPlan>): Dec
   return stating(
     keeping({ ...current, status: agreed ? 'PLAN_AGREED' : 'CONTACTED' }, ...words),
     input,
-    HandlingPlanAnsweredV1.of({ version, agreed, by: actor.id, ...(evidenceRef === undefined ? {} : { evidenceRef }), remedyDueAt: plan.remedyDueAt }),
+    HandlingPlanAnsweredV1.of({ version, agreed, by: asNamedOpenly(actor).id, ...(evidenceRef === undefined ? {} : { evidenceRef }), remedyDueAt: plan.remedyDueAt }),
   );
 }
 
