@@ -16,6 +16,7 @@ export const requirementRows: Readonly<Record<string, string>> = {
   'S0-15': 'A live list of open clocks, with filters.',
   'S0-16': 'Warning, reminder and escalation at exact instants.',
   'S0-21': 'Supervisors read everything and handle nothing.',
+  'S0-22': 'A finding of a review leads to an improvement action with owner and date.',
   'S0-23': 'Every resolved complaint is called back.',
   'S1-01': 'Intake is never closed: hour clocks run around the clock.',
   'S1-02': 'Every channel is taken and kept.',
