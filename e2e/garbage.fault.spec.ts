@@ -22,7 +22,7 @@ describe(`garbage at every door (seed ${seed})`, () => {
     platform.request('intake', 'POST', '/v1/complaints', { as: somebody, body: commands.find(({ name }) => name === 'submit-complaint')?.example });
 
   const raw = async (url: string, init: RequestInit): Promise<{ status: number; code?: string; type: string | null }> => {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(20_000) });
+    const response = await answered(url, init);
     const text = await response.text();
     const type = response.headers.get('content-type');
     return { status: response.status, type, ...(type?.includes('problem+json') ? { code: (JSON.parse(text) as { code: string }).code } : {}) };
@@ -105,3 +105,14 @@ describe(`garbage at every door (seed ${seed})`, () => {
     await stream.stop();
   });
 });
+
+/** A server that refuses a body by its size may close while it is still being written: then nobody knows the answer, and it is asked again. */
+async function answered(url: string, init: RequestInit, tries = 5): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(20_000) });
+  } catch (error) {
+    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+    if (tries > 1 && (code === 'EPIPE' || code === 'ECONNRESET')) return answered(url, init, tries - 1);
+    throw error;
+  }
+}

@@ -42,7 +42,7 @@ for (const [name, [command, ...args]] of Object.entries(parts)) {
   const isSecondTry = status !== 0 && twice.has(name);
   if (isSecondTry) {
     console.log(`\n── ${name}: what failed, once more and alone`);
-    ({ status, signal } = run(command, [...args, '--onlyFailures', '--runInBand']));
+    ({ status, signal } = run(command, [...args.filter((word) => !word.startsWith('--maxWorkers')), '--onlyFailures', '--runInBand']));
   }
   results.push({ name, isOk: status === 0, why: status === 0 ? (isSecondTry ? 'passed at the second try' : '') : (signal ?? `exit ${status}`), seconds: Math.round((Date.now() - startedAt) / 1000) });
 }

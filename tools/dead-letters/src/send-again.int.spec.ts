@@ -1,4 +1,4 @@
-import { deadLettersOf, EVENTS, HandlingAssignedV1, system } from '@redress/contracts';
+import { deadLettersOf, EVENTS, HandlingAssignedV1, RegisterComplaintV1, system } from '@redress/contracts';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { idOf, newId } from '@redress/kernel';
 import { factRecord, Publisher } from '@redress/messaging';
@@ -57,6 +57,9 @@ describe('dead letters', () => {
   it('are applied when they are sent again after the cause is mended, once, however often they are sent', async () => {
     const submitted = await sut.request('POST', '/v1/complaints', { as: { sub: 'agent-1', roles: ['AGENT'] }, headers: { 'idempotency-key': key }, body: { channel: 'HOTLINE', customer: { name: 'Wang', contacts: [{ kind: 'PHONE', value: '+86 10 5555 0100' }] }, description: 'The parcel is late.' } });
     expect(submitted).toMatchObject({ status: 201, body: { resourceId: complaintId } });
+    for (const [command, body] of [['register-complaint', RegisterComplaintV1.example], ['accept-complaint', {}]] as const) {
+      expect(await sut.request('POST', `/v1/complaints/${complaintId}/${command}`, { as: { sub: 'agent-1', roles: ['AGENT'] }, headers: { 'idempotency-key': newId() }, body })).toMatchObject({ status: 200 });
+    }
     expect(await sendAgain(sut.bus, 'intake', { ids: [], code: 'DEFECT' })).toBe(1);
     await waitFor('the assignment', async () => (await departments())[0] === HandlingAssignedV1.example.departmentId);
     const version = async () => (await sut.database.pool.query<{ version: number }>('select version from complaints where id = $1', [complaintId])).rows[0]?.version;
