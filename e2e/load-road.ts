@@ -3,13 +3,13 @@ import {
   ResolveV1,
 } from '@redress/contracts';
 
-/** How far the load takes a complaint: one of sixteen the whole road to its closing, three to a case that its department has accepted, the others stay as they came. */
+/** How far the load takes a complaint: of 64 one the whole road to its closing, three to a case that its department has accepted; the others stay as they came. */
 export type Course = 'RECEIVED' | 'ACCEPTED' | 'CLOSED';
 
 export function courseOf(complaintId: string): Course {
-  const digit = Number.parseInt(complaintId.at(-1) ?? 'f', 16);
-  if (digit === 0) return 'CLOSED';
-  return digit <= 3 ? 'ACCEPTED' : 'RECEIVED';
+  const share = Number.parseInt(complaintId.slice(-2), 16) % 64;
+  if (share === 0) return 'CLOSED';
+  return share <= 3 ? 'ACCEPTED' : 'RECEIVED';
 }
 
 /** A command that a fact asks for, and the name that makes its id. */

@@ -12,10 +12,14 @@ const REHANDLED_IN_ROUND = 1;
 export function closeWhenCalledBack(current: Complaint | undefined, { data }: Input<(typeof CallbackCompletedV1)['example']>, context: IntakeContext): Decision<Complaint> | undefined {
   const complaint = known(current);
   if (complaint.status !== 'RESOLVED') return undefined;
-  const { result: satisfaction, solved, wish } = data;
-  const wantsAgain = satisfaction === 'DISSATISFIED' && wish === 'REHANDLE' && complaint.round === REHANDLED_IN_ROUND;
-  if (wantsAgain) return reopen(complaint, { reason: 'CALLBACK', notHandlerIds: [] }, context);
-  return close(complaint, { at: context.now.toISOString(), satisfaction, ...(solved === undefined ? {} : { solved }) });
+  const { result: satisfaction, solved, wish = 'NONE' } = data;
+  const wantsMore = satisfaction === 'DISSATISFIED' && wish !== 'NONE';
+  if (wantsMore && wish === 'REHANDLE' && complaint.round === REHANDLED_IN_ROUND) return reopen(complaint, { reason: 'CALLBACK', notHandlerIds: [] }, context);
+  const { state, facts } = close(complaint, { at: context.now.toISOString(), satisfaction, ...(solved === undefined ? {} : { solved }) });
+  if (!wantsMore) return { state, facts };
+  // The review has not begun yet. After a late call-back the time until the archive may have passed: it waits for the review all the same.
+  const { archiveAt: _until, ...reviewed } = state;
+  return { state: reviewed, facts };
 }
 
 /** RESOLVED → CLOSED, with what the archive keeps: cause, measures, result (S1-25). */

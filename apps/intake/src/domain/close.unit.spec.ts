@@ -31,8 +31,10 @@ describe('a call-back that intake hears of', () => {
     expect(calledBack(again, { ...resolved, round: 2 })?.state).toMatchObject({ status: 'CLOSED', round: 2, closing: { satisfaction: 'DISSATISFIED' } });
   });
 
-  it('closes it for a customer who wants a review, whom review serves', () => {
-    expect(calledBack({ result: 'DISSATISFIED', wish: 'REVIEW', by: 'x' })?.state).toMatchObject({ status: 'CLOSED', closing: { satisfaction: 'DISSATISFIED' } });
+  it.each([['REVIEW', 1], ['REVIEW', 2], ['REHANDLE', 2]] as const)('closes it for a customer who wants a %s in round %i, whom review serves, and never archives it before review has said so', (wish, round) => {
+    const state = calledBack({ result: 'DISSATISFIED', wish, by: 'x' }, { ...resolved, round })?.state;
+    expect(state).toMatchObject({ status: 'CLOSED', closing: { satisfaction: 'DISSATISFIED' } });
+    expect(state).not.toHaveProperty('archiveAt');
   });
 
   it('says nothing about a complaint that is not resolved', () => {
