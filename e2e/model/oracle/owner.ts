@@ -1,0 +1,56 @@
+import { type Fact, told } from './fact.js';
+
+/** Takes every complaint, and answers for it while no department does. */
+const DESK = 'CUSTOMER_SERVICE';
+/** What only the department does that answers for the case, or that has just got it. */
+const OF_DEPARTMENT = ['HANDLER', 'DEPT_MANAGER'];
+/** Clocks that press whoever has the case. */
+const OF_CASE = ['DEPT_CONTACT', 'PLAN', 'RESOLVE', 'REMEDY', 'REHANDLE'];
+
+/** Sentences that say where an open case has not exactly one owner, or is worked on by another (S0-02, S3-10). */
+export function ownersOf(facts: readonly Fact[]): string[] {
+  const wrong: string[] = [];
+  let [owner, person, receiver, isOpen, isAccepted] = [DESK, '', '', true, false];
+  const expect = (is: boolean, sentence: string, { type, at }: Fact): void => {
+    if (!is) wrong.push(`${type} at ${new Date(at).toISOString()}: ${sentence}`);
+  };
+  for (const fact of facts) {
+    const department = told(fact, 'departmentId');
+    switch (fact.type) {
+      case 'handling.assigned':
+        [owner, person, receiver, isAccepted] = [department, told(fact, 'handlerId'), '', false];
+        break;
+      case 'handling.transferred':
+        expect(told(fact, 'fromDepartmentId') === owner, `passed on by ${told(fact, 'fromDepartmentId')}, but ${owner} answers for it`, fact);
+        expect(told(fact, 'fromHandlerId') === person, `passed on by ${told(fact, 'fromHandlerId')}, but ${person} answers for it`, fact);
+        receiver = department;
+        isAccepted = false;
+        break;
+      case 'handling.disputed':
+        expect(department === owner, `${department} is said to answer for it, but ${owner} does`, fact);
+        [receiver, isAccepted] = ['', false];
+        break;
+      case 'handling.accepted':
+        expect(department === (receiver || owner), `accepted by ${department}, but ${receiver || owner} has it`, fact);
+        [owner, person, receiver, isAccepted] = [department, told(fact, 'handlerId'), '', true];
+        expect(person !== '', 'nobody in person is responsible', fact);
+        break;
+      case 'complaint.reopened':
+        [owner, person, receiver, isOpen, isAccepted] = [DESK, '', '', true, false];
+        break;
+      case 'handling.resolved':
+      case 'handling.cancelled':
+        expect(isOpen, 'it had ended before', fact);
+        isOpen = false;
+        break;
+      default: {
+        const isWork = fact.type.startsWith('handling.') && OF_DEPARTMENT.includes(fact.role);
+        if (isWork) expect(fact.department === (receiver || owner) && isAccepted && isOpen, `${fact.department ?? 'nobody'} works on what ${receiver || owner} has`, fact);
+        // What starts a clock may stand behind what came of the same cause elsewhere; what time brings is said of the owner of that time.
+        const responsible = fact.type === 'clock.started' ? undefined : (fact.data['responsible'] as { departmentId?: string } | undefined)?.departmentId;
+        if (responsible !== undefined && OF_CASE.includes(told(fact, 'stage'))) expect(responsible === owner, `${told(fact, 'stage')} presses ${responsible}, but ${owner} answers for it`, fact);
+      }
+    }
+  }
+  return wrong;
+}
