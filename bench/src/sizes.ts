@@ -14,6 +14,24 @@ export interface Sizes {
   readonly storedFew: number;
   readonly storedMany: number;
   readonly commandsOnTop: number;
+  readonly lifecycle: LifecycleSizes;
+}
+
+/** Whole lives: how many are stored, and how they come. */
+export interface LifecycleSizes {
+  /** Complaints of a year that are stored when whole lives are measured; the first one is what the others are compared with. */
+  readonly stored: readonly number[];
+  /** Lives that are under way at any time when as many are lived as can be. */
+  readonly underWayHttp: number;
+  readonly underWayKafka: number;
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+  /** Lives that begin in a second when calls are timed. */
+  readonly perSecond: number;
+  /** Lives that begin in a second before the burst, which is ten times that. */
+  readonly perSecondBeforeBurst: number;
+  readonly burstSeconds: number;
+  readonly listSeconds: number;
 }
 
 export const fullSizes: Sizes = {
@@ -27,6 +45,9 @@ export const fullSizes: Sizes = {
   storedFew: 10_000,
   storedMany: 1_000_000,
   commandsOnTop: 4_000,
+  lifecycle: {
+    stored: [0, 100_000, 1_000_000], underWayHttp: 64, underWayKafka: 256, warmUpSeconds: 6, seconds: 15, perSecond: 50, perSecondBeforeBurst: 10, burstSeconds: 60, listSeconds: 10,
+  },
 };
 
 export const quickSizes: Sizes = {
@@ -40,4 +61,5 @@ export const quickSizes: Sizes = {
   storedFew: 1_000,
   storedMany: 10_000,
   commandsOnTop: 500,
+  lifecycle: { stored: [0, 1_000, 4_000], underWayHttp: 8, underWayKafka: 16, warmUpSeconds: 5, seconds: 10, perSecond: 3, perSecondBeforeBurst: 1, burstSeconds: 5, listSeconds: 3 },
 };

@@ -93,7 +93,9 @@ export async function createWorld({ stack, options }: Bench, kind: string): Prom
   return {
     name, bus, env, processes, stopServices,
     database: (service) => {
-      const pool = pools.get(service) ?? new Pool({ connectionString: urls[service], max: 2 });
+      const known = pools.get(service);
+      if (known) return known;
+      const pool = new Pool({ connectionString: urls[service], max: 2 });
       pool.on('error', () => undefined);
       pools.set(service, pool);
       return pool;

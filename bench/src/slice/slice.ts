@@ -1,4 +1,5 @@
 import { EVENTS, PRIVATE, type Service, services } from '@redress/contracts';
+import type { ServiceEnv } from '@redress/stack';
 import { randomBytes } from 'node:crypto';
 import type { Bench } from '../benchmark.js';
 import { feedCommands } from '../feed.js';
@@ -31,10 +32,10 @@ export class Slice {
     private readonly before: Before,
   ) {}
 
-  /** Starts the services in a world of their own, or in one that holds something already. */
-  static async start(bench: Bench, kind: string, existing?: World): Promise<Slice> {
+  /** Starts the services in a world of their own, or in one that holds something already. `env` is put over their configuration. */
+  static async start(bench: Bench, kind: string, existing?: World, env?: ServiceEnv): Promise<Slice> {
     const world = existing ?? (await createWorld(bench, kind));
-    world.start(services);
+    world.start(services, env);
     await world.untilReady();
     const counter = await TopicCounter.open(world.bus);
     return new Slice(bench, world, counter, { events: await counter.count(EVENTS), privates: await counter.count(PRIVATE), mails: await countMails(bench), warnings: new Map(services.map((service) => [service, world.warnings(service)])) });
@@ -66,6 +67,21 @@ export class Slice {
     }
   }
 
+  /**
+   * Waits until nothing is on its way any more: the stream stands still, every service has heard all of it, no outbox holds anything and no message is due.
+   * `now` is the time by the clock of the services.
+   */
+  async untilQuiet(now = new Date(), withinMs = 120_000): Promise<void> {
+    let before = -1;
+    await waitUntil('the platform to be quiet', async () => {
+      const isBusy = (await Promise.all([...services.map((service) => this.isBusy(service)), this.isMessageDue(now)])).includes(true);
+      const count = isBusy ? -1 : await this.counter.count(EVENTS);
+      const isQuiet = count >= 0 && count === before;
+      before = count;
+      return isQuiet;
+    }, withinMs);
+  }
+
   /** CPU time of every process that takes part, from now on. */
   meter(): CpuMeter<string> {
     return new CpuMeter({ ...this.pids(), ...this.bench.stack.pids() });
@@ -90,6 +106,15 @@ export class Slice {
   async stop(): Promise<void> {
     await this.leave();
     await this.world.stop();
+  }
+
+  private async isBusy(service: Service): Promise<boolean> {
+    return !(await this.counter.isHeard(EVENTS, `redress.${service}`)) || !(await this.isOutboxEmpty(service));
+  }
+
+  private async isMessageDue(now: Date): Promise<boolean> {
+    const { rowCount } = await this.world.database('notification').query(`select from messages where status = 'QUEUED' and next_try_at <= $1 limit 1`, [now]);
+    return rowCount === 1;
   }
 
   private async isOutboxEmpty(service: Service): Promise<boolean> {

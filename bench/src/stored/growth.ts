@@ -3,7 +3,7 @@ import { Slice } from '../slice/slice.js';
 import { median, rounded } from '../statistics.js';
 import { tableOf } from '../table.js';
 import { sum } from '../usage.js';
-import { storedOf } from './stored.js';
+import { acceptedCases } from './accepted.js';
 
 interface Cost {
   readonly wallMs: number;
@@ -17,11 +17,10 @@ export const growth: Benchmark = {
   about: 'what one more complaint costs, few or many stored',
   run: async (bench) => {
     const { storedFew, storedMany, commandsOnTop } = bench.sizes;
-    const stored = await storedOf(bench);
     const costs = new Map<number, Cost[]>();
     for (const count of [storedFew, storedMany]) {
-      await stored.grow(count);
-      const slice = await Slice.start(bench, 'stored', stored.world);
+      const { world } = await acceptedCases(bench, count);
+      const slice = await Slice.start(bench, 'stored', world);
       try {
         await slice.submitOverKafka(Math.ceil(commandsOnTop / 4));
         costs.set(count, await measure(bench, slice, count));

@@ -1,61 +1,57 @@
 import { services } from '@redress/contracts';
-import { Client } from 'pg';
 import type { Bench } from '../benchmark.js';
-import { Slice } from '../slice/slice.js';
 import { createWorld, type World } from '../world.js';
-import { takeOneComplaint } from './journey.js';
-import { keepPattern, multiply } from './multiply.js';
+import type { Copies, Instead } from './copies.js';
+import { connected, fill } from './fill.js';
+import { whileLoading } from './loading.js';
 
-/** Every stored complaint has a timer that waits: none is due while this runs. */
-const WAITING = { complaint_clocks: { next_at: `now() + interval '2 days' + random() * interval '30 days'` } };
+/** What is stored in a world, and how it comes there. */
+export interface Stock {
+  /** Takes complaints through the services, and keeps them as patterns. */
+  readonly take: (bench: Bench, world: World) => Promise<void>;
+  /** The patterns of so many complaints. */
+  readonly copies: (count: number) => readonly Copies[];
+  readonly instead: Instead;
+}
 
 /** A world whose five databases hold as many handled complaints as asked for. */
 export class Stored {
-  private count = 0;
-
   private constructor(
     private readonly bench: Bench,
+    private readonly stock: Stock,
     readonly world: World,
   ) {}
 
-  static async create(bench: Bench): Promise<Stored> {
-    const world = await createWorld(bench, 'stored');
-    const slice = await Slice.start(bench, 'stored', world);
-    await takeOneComplaint(bench, slice);
-    await slice.leave();
-    for (const service of services) await keepPattern(world.env[service]['DATABASE_URL'] ?? '');
-    return new Stored(bench, world);
+  static async create(bench: Bench, name: string, stock: Stock): Promise<Stored> {
+    const world = await createWorld(bench, name);
+    await stock.take(bench, world);
+    return new Stored(bench, stock, world);
   }
 
-  /** Multiplies the one complaint until there are so many; the services are not running meanwhile. */
-  async grow(to: number): Promise<void> {
-    if (to <= this.count) return;
+  /** Fills the databases with so many complaints instead of those that they hold; the services are not running meanwhile. Returns the seconds that it took. */
+  async fill(count: number): Promise<number> {
     const startedAt = performance.now();
-    await Promise.all(services.map((service) => multiply(this.world.env[service]['DATABASE_URL'] ?? '', this.count + 1, to, WAITING)));
-    this.count = to;
-    const bytes = await settle(this.bench.stack.urls.postgres, this.world.name);
-    this.bench.say(`${to} complaints stored in all five databases after ${((performance.now() - startedAt) / 1_000).toFixed(0)} s, ${(bytes / 2 ** 30).toFixed(1)} GB`);
+    const { stack, say } = this.bench;
+    await whileLoading(stack, () => fill(this.world, this.stock.copies(count), this.stock.instead));
+    const seconds = (performance.now() - startedAt) / 1_000;
+    say(`${count} complaints stored in all five databases after ${seconds.toFixed(0)} s, ${((await this.bytes()) / 2 ** 30).toFixed(1)} GB`);
+    return seconds;
   }
-}
 
-/** What the load left to be written is written before anything is measured. Returns the size of the databases in bytes. */
-async function settle(adminUrl: string, prefix: string): Promise<number> {
-  const admin = new Client({ connectionString: adminUrl });
-  await admin.connect();
-  try {
-    await admin.query('checkpoint');
-    const { rows } = await admin.query<{ bytes: string }>('select sum(pg_database_size(oid)) as bytes from pg_database where datname like $1', [`${prefix}%`]);
+  /** Gives the room on the disk back. */
+  async drop(): Promise<void> {
+    await this.world.stop();
+    await connected(this.bench.stack.urls.postgres, async (admin) => {
+      for (const service of services) await admin.query(`drop database if exists ${this.databaseOf(service)} with (force)`);
+    });
+  }
+
+  private async bytes(): Promise<number> {
+    const { rows } = await connected(this.bench.stack.urls.postgres, (admin) => admin.query<{ bytes: string }>('select sum(pg_database_size(datname)) as bytes from unnest($1::name[]) datname', [services.map((service) => this.databaseOf(service))]));
     return Number(rows[0]?.bytes);
-  } finally {
-    await admin.end();
   }
-}
 
-const worlds = new WeakMap<Bench, Promise<Stored>>();
-
-/** The one such world of a run: filling it takes minutes. It ends with the stack. */
-export function storedOf(bench: Bench): Promise<Stored> {
-  const known = worlds.get(bench) ?? Stored.create(bench);
-  worlds.set(bench, known);
-  return known;
+  private databaseOf(service: (typeof services)[number]): string {
+    return new URL(this.world.env[service]['DATABASE_URL'] ?? '').pathname.slice(1);
+  }
 }

@@ -5,7 +5,7 @@ import { Slice } from '../slice/slice.js';
 import { median, percentile, rounded } from '../statistics.js';
 import { tableOf } from '../table.js';
 import type { World } from '../world.js';
-import { storedOf } from './stored.js';
+import { acceptedCases } from './accepted.js';
 
 /** From setting the timers until they are due: long enough that they are all set, and that the services have calmed down. */
 const LEAD_MS = 12_000;
@@ -24,9 +24,8 @@ export const timers: Benchmark = {
   about: 'timers that are due within one second, among many that wait',
   run: async (bench) => {
     const { timersDue, timersWaiting } = bench.sizes;
-    const stored = await storedOf(bench);
-    await stored.grow(timersWaiting);
-    const slice = await Slice.start(bench, 'stored', stored.world);
+    const { world } = await acceptedCases(bench, timersWaiting);
+    const slice = await Slice.start(bench, 'stored', world);
     try {
       const runs: Measured[] = [];
       for (let repeat = 1; repeat <= bench.options.repeats; repeat++) {
