@@ -61,8 +61,8 @@ async function runAll(stack: Stack, options: Options, chosen: typeof benchmarks)
 }
 
 /** Only a whole, full run is a result; anything less stays out of the repository. */
-function keep(text: string, { names, isQuick }: Options): void {
-  const isResult = names.length === 0 && !isQuick;
+function keep(text: string, { names, isQuick, stored }: Options): void {
+  const isResult = names.length === 0 && !isQuick && !stored;
   const file = isResult ? join(root, 'bench', 'RESULTS.md') : join(root, '.local', 'bench', 'RESULTS.md');
   writeFileSync(file, text);
   say(`written to ${file}`);

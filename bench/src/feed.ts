@@ -1,5 +1,5 @@
 import { ComplaintReceivedV1, SubmitComplaintV1, system } from '@redress/contracts';
-import { idOf } from '@redress/kernel';
+import { idAt } from '@redress/kernel';
 import { actorHeaders, type Bus, factRecord, toMessage } from '@redress/messaging';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Message } from 'kafkajs';
@@ -11,10 +11,10 @@ const PER_SEND = 1_000;
 /** intake samples 20 new traces a second; at the 300 complaints a second that it has to take, every fifteenth complaint is traced. */
 const TRACED_EVERY = 15;
 
-/** Puts `complaint.received` facts on the stream, as intake would have stated them, with keys as random as its own. */
+/** Puts `complaint.received` facts on the stream, as intake would have stated them, with keys as its own. */
 export async function feedReceived(bus: Bus, count: number): Promise<void> {
   await send(bus, ComplaintReceivedV1.topic, count, (n) => {
-    const key = idOf('bench', bus.prefix, String(n));
+    const key = idAt(Date.now(), 'bench', bus.prefix, String(n));
     const now = new Date();
     const fact = factRecord(
       ComplaintReceivedV1.of({ ...ComplaintReceivedV1.example, receivedAt: now.toISOString() }),

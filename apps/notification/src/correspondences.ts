@@ -1,33 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventType, IntegrationPolicy } from '@redress/contracts';
-import { type AnyJob, type Change, type Context, type FactJob, type Reaction, Runner, type Runtime, when } from '@redress/messaging';
+import { type AnyJob, type Context, type FactJob, type Reaction, Runner, type Runtime, when } from '@redress/messaging';
 import { authorizeIntegration, PolicyBook, RUNTIME } from '@redress/service';
-import { type LaneName, laneOf } from './database/claims.js';
 import { correspondenceStore } from './database/correspondences.js';
 import type { Decision, NotificationContext } from './domain/context.js';
 import type { Correspondence } from './domain/correspondence.js';
 import type { Heard } from './domain/heard.js';
+import { Handover } from './sending/handover.js';
 import { traceparentOf } from './sending/tracing.js';
 import { Surroundings } from './surroundings.js';
 
 /** Runs every change of what is written about a complaint: facts that are heard, commands, and what became of what was sent. */
 @Injectable()
 export class Correspondences extends Runner<Correspondence, NotificationContext & Context> {
-  private readonly listeners = new Map<LaneName, () => void>();
-  /** How many messages of each lane this process has made due so far. */
-  private readonly madeDue: Record<LaneName, number>;
+  /** What becomes due goes to the senders of this process. */
+  readonly handover: Handover;
 
   constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, surroundings: Surroundings) {
-    const madeDue = { MAIL: 0, WEBHOOK: 0 };
+    const handover = new Handover();
     super(runtime, {
       name: 'correspondences',
-      store: {
-        load: (tx, keys) => correspondenceStore.load(tx, keys),
-        save: (tx, changes) => {
-          for (const { channel } of dueAmong(changes)) madeDue[laneOf(channel ?? 'EMAIL')]++;
-          return correspondenceStore.save(tx, changes);
-        },
-      },
+      store: correspondenceStore((changes) => handover.holdersOf(changes, runtime.clock.now())),
+      committed: (changes) => handover.committed(changes),
       about: ({ no, round }) => ({ round, ...(no ? { complaintNo: no } : {}) }),
       authorize: (actor, via, { policies }) => {
         if (via.isKafka) book.require(IntegrationPolicy);
@@ -38,36 +32,13 @@ export class Correspondences extends Runner<Correspondence, NotificationContext 
         return surroundings.at(now);
       },
     });
-    this.madeDue = madeDue;
-  }
-
-  /** Calls back when messages of a lane have become due. */
-  onDue(lane: LaneName, listener: () => void): void {
-    this.listeners.set(lane, listener);
-  }
-
-  override async run(...[command]: Parameters<Runner<Correspondence, NotificationContext & Context>['run']>) {
-    return this.telling(() => super.run(command));
+    this.handover = handover;
   }
 
   override async runAll(batch: readonly AnyJob[]): Promise<void> {
-    const jobs = batch.filter(isConcern).map((job) => (job.kind === 'fact' ? withThread(job) : job));
-    await this.telling(() => super.runAll(jobs));
-  }
-
-  /** Whoever sends hears of what was made due meanwhile; also when the work failed, as it may have been committed in part. */
-  private async telling<T>(work: () => Promise<T>): Promise<T> {
-    const before = { ...this.madeDue };
-    try {
-      return await work();
-    } finally {
-      for (const [lane, listener] of this.listeners) if (this.madeDue[lane] > before[lane]) listener();
-    }
+    await super.runAll(batch.filter(isConcern).map((job) => (job.kind === 'fact' ? withThread(job) : job)));
   }
 }
-
-const dueAmong = (changes: readonly Change<Correspondence>[]) =>
-  changes.flatMap(({ state: { messages, changed } }) => messages.filter(({ id, nextTryAt }) => nextTryAt !== undefined && changed.messageIds.includes(id)));
 
 interface Hearing<D> extends Reaction<Correspondence, D, NotificationContext> {
   readonly isConcern?: (data: D) => boolean;

@@ -2,7 +2,6 @@ import type { Bench, Benchmark } from '../benchmark.js';
 import { statementsDuring } from '../statements.js';
 import { Stored } from '../stored/stored.js';
 import { year } from '../stored/year.js';
-import { measureBurst } from './burst.js';
 import { type Level, measureLevel } from './level.js';
 import { measureLists } from './lists.js';
 import { Lives } from './lives.js';
@@ -17,7 +16,7 @@ export const lifecycle: Benchmark = {
   name: 'lifecycle',
   about: 'complaints from the submission until they are closed, with none, many and very many stored',
   run: async (bench) => {
-    const stored = await Stored.create(bench, 'year', year);
+    const stored = await Stored.create(bench, 'year', year, countsOf(bench).some((count) => count > 0));
     try {
       return reportLifecycle(bench, await measure(bench, stored));
     } finally {
@@ -26,12 +25,15 @@ export const lifecycle: Benchmark = {
   },
 };
 
+const countsOf = ({ options, sizes }: Bench): readonly number[] => options.stored ?? sizes.lifecycle.stored;
+
 async function measure(bench: Bench, stored: Stored): Promise<Found> {
   const levels: Level[] = [];
-  const { stored: counts, underWayHttp, perSecond } = bench.sizes.lifecycle;
+  const counts = countsOf(bench);
+  const { underWayHttp, perSecond } = bench.sizes.lifecycle;
   let storedAfterS = 0;
   for (const count of counts) {
-    storedAfterS = await stored.fill(count);
+    if (count > 0) storedAfterS = await stored.fill(count);
     const lives = await Lives.start(bench, stored.world);
     try {
       levels.push(await measureLevel(bench, lives, count));
@@ -42,7 +44,7 @@ async function measure(bench: Bench, stored: Stored): Promise<Found> {
         await liveMany(units, underWayHttp, () => lives.live(lives.http));
         await lives.slice.untilQuiet();
       });
-      return { levels, storedAfterS, lists, statements, burst: await measureBurst(bench, lives) };
+      return { levels, storedAfterS, lists, statements };
     } finally {
       await lives.leave();
     }

@@ -3,7 +3,6 @@ import { percentile, rounded } from '../statistics.js';
 import { tableOf } from '../table.js';
 import { TAKEN } from '../stored/year.js';
 import { sum } from '../usage.js';
-import { type Burst, describeBurst } from './burst.js';
 import { errorsAt, type Level, middle, nameOf } from './level.js';
 import { type Asked, tableOfLists } from './lists.js';
 import type { Lived } from './live.js';
@@ -15,14 +14,13 @@ export interface Found {
   /** Seconds to store the most complaints. */
   readonly storedAfterS: number;
   readonly lists: readonly Asked[];
-  readonly burst: Burst;
   readonly statements: string;
 }
 
 export function reportLifecycle(bench: Bench, found: Found): Findings {
-  const { levels, lists, burst, statements } = found;
+  const { levels, lists, statements } = found;
   const { sizes: { lifecycle: sizes } } = bench;
-  const errors = [...levels.flatMap(errorsAt), ...burst.errors, ...lists.flatMap(({ error }) => error ?? [])];
+  const errors = [...levels.flatMap(errorsAt), ...lists.flatMap(({ error }) => error ?? [])];
   return {
     rows: rowsOf(bench, found),
     details: [
@@ -40,7 +38,6 @@ export function reportLifecycle(bench: Bench, found: Found): Findings {
         ['lives/s by Kafka commands', ...levels.map(({ kafka }) => rounded(middle(kafka, ({ perSecond }) => perSecond)))],
         ['a life then, median, ms', ...levels.map(({ kafka }) => rounded(middle(kafka, lifeMs)))],
       ]),
-      describeBurst(burst, bench),
       'CPU per life, in ms:',
       tableOfCpu(levels),
       `Calls at ${sizes.perSecond} lives/s, ${nameOf(levels.at(-1)?.stored ?? 0)}:`,
@@ -54,7 +51,7 @@ export function reportLifecycle(bench: Bench, found: Found): Findings {
   };
 }
 
-function rowsOf({ sizes: { lifecycle: { perSecond } } }: Bench, { levels, storedAfterS, lists, burst }: Found): Row[] {
+function rowsOf({ sizes: { lifecycle: { perSecond } } }: Bench, { levels, storedAfterS, lists }: Found): Row[] {
   const [first] = levels;
   const last = levels.at(-1);
   if (!first || !last) return [];
@@ -68,9 +65,8 @@ function rowsOf({ sizes: { lifecycle: { perSecond } } }: Bench, { levels, stored
     ...levels.map(({ stored, kafka }) => row(`whole lives by Kafka commands, ${nameOf(stored)}`, '/s', { atLeast: 80 }, speeds(kafka))),
     ...levels.map(({ stored, steady }) => row(`a call over HTTP at ${perSecond} lives/s, ${nameOf(stored)}: p95`, 'ms', { atMost: 250 }, steady.map((lived) => percentile(callsOf(lived), 0.95)))),
     row('errors in all whole lives', '', { atMost: 0 }, [levels.flatMap(errorsAt).length]),
-    row('errors in a burst of ten times the steady rate for a minute', '', { atMost: 0 }, [burst.errors.length]),
     listRow('work list'), listRow('live clocks'), listRow('audit'),
-    row(`time to store ${rounded(last.stored)} complaints`, 's', { atMost: 600 }, [storedAfterS]),
+    ...(last.stored > 0 ? [row(`time to store ${rounded(last.stored)} complaints`, 's', { atMost: 600 }, [storedAfterS])] : []),
   ];
 }
 

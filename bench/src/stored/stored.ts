@@ -22,9 +22,10 @@ export class Stored {
     readonly world: World,
   ) {}
 
-  static async create(bench: Bench, name: string, stock: Stock): Promise<Stored> {
+  /** Without anything to copy when nothing is ever to be stored. */
+  static async create(bench: Bench, name: string, stock: Stock, isEver = true): Promise<Stored> {
     const world = await createWorld(bench, name);
-    await stock.take(bench, world);
+    if (isEver) await stock.take(bench, world);
     return new Stored(bench, stock, world);
   }
 

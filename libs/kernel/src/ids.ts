@@ -5,6 +5,9 @@ let used = pool.length;
 let lastMs = 0;
 let counter = 0;
 
+/** The last instant that an id can hold: 48 bits of milliseconds. */
+const LATEST_MS = 2 ** 48 - 1;
+
 /**
  * A UUIDv7 (RFC 9562): sorts by the wall clock's millisecond, and within one process by order of creation.
  * Ids always take the wall clock: they are names, not business times.
@@ -45,6 +48,20 @@ export function idOf(...parts: readonly string[]): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return format(bytes);
 }
+
+/**
+ * A UUIDv7 whose random part follows from `parts`: the same millisecond and parts always give the same id. It sorts with what happened then, so that
+ * what is written together lies together in every index, however much is stored. Instants outside of what an id can hold become the nearest one.
+ */
+export function idAt(ms: number, ...parts: readonly string[]): string {
+  const at = new Date(Number.isFinite(ms) ? Math.min(Math.max(0, ms), LATEST_MS) : 0);
+  return withBeginning(idFloor(at), parts);
+}
+
+/** As `idAt`, of the moment in which another id was made. */
+export const idLike = (id: string, ...parts: readonly string[]): string => withBeginning(id, parts);
+
+const withBeginning = (id: string, parts: readonly string[]): string => `${id.slice(0, 14)}7${idOf(...parts).slice(15)}`;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -19,19 +19,21 @@ export type Result =
  * save → log the commands → outbox → commit. What needs no answer from the one before shares its round trip: three in all.
  */
 export async function commitBatch<S extends State, C extends Context>(runtime: Runtime, unit: Unit<S, C>, jobs: readonly AnyJob[]): Promise<Result[]> {
-  const { results, putAside } = await inTransaction(runtime.pool, async (tx) => {
+  const { results, changes, putAside } = await inTransaction(runtime.pool, async (tx) => {
     const now = runtime.clock.now();
     const keys = new Set(jobs.flatMap((job) => (needsState(job) ? [job.input.key] : [])));
     const [seen, states] = await Promise.all([findSeen(tx, unit.name, jobs), keys.size > 0 ? unit.store.load(tx, [...keys]) : new Map<string, S>()]);
     const context = await unit.context(tx, now, [...states.values()]);
     const batch = new Decisions(runtime, unit, context, states, seen, now);
     const results = jobs.map((job) => batch.settle(job));
-    if (batch.changes.size > 0) await unit.store.save(tx, [...batch.changes.values()]);
+    const changes = [...batch.changes.values()];
+    if (changes.length > 0) await unit.store.save(tx, changes);
     if (batch.entries.length > 0) logCommands(tx, batch.entries);
     addToOutbox(tx, batch.rows);
     const putAside = await addDeadLetters(tx, batch.letters);
-    return { results, putAside };
+    return { results, changes, putAside };
   });
+  if (changes.length > 0) unit.committed?.(changes);
   for (const { headers } of putAside) runtime.metrics.deadLetter(codeOf(headers));
   return results;
 }

@@ -1,5 +1,5 @@
 import { deadLettersOf, type Service } from '@redress/contracts';
-import { datedId } from './dated-id.js';
+import { idAt } from '@redress/kernel';
 import type { RawRecord, RecordHeaders } from './job.js';
 import type { HeaderValue, OutboxRow } from './tables/index.js';
 import { nameToText, toText } from './wire.js';
@@ -23,7 +23,7 @@ export function deadLetterRecord(service: Service, record: RawRecord, reason: De
   const original = Object.entries(record.headers).flatMap(([name, value]): [string, HeaderValue][] =>
     value === undefined || isOurHeader(name) ? [] : [[nameToText(name), Array.isArray(value) ? value.map(toText) : toText(value)]],
   );
-  const id = datedId(record.timestamp, 'dead-letter', service, reason.handler ?? '', record.topic, String(record.partition), record.offset);
+  const id = idAt(Number(record.timestamp), 'dead-letter', service, reason.handler ?? '', record.topic, String(record.partition), record.offset);
   return {
     id,
     topic: deadLettersOf(service),

@@ -1,5 +1,5 @@
 import { Actor, type Input, system } from '@redress/contracts';
-import { type DomainError, idOf, isUuid, refuseCommon } from '@redress/kernel';
+import { type DomainError, idAt, isUuid, refuseCommon } from '@redress/kernel';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context as TraceContext } from '@opentelemetry/api';
@@ -64,7 +64,7 @@ export function decodeCommand(record: RawRecord, find: (type: string) => Command
   if (!actor.success) return refused(record, event, refuseInvalid(actor.error, 'ce_actor'), trace, now);
   const data = definition.type.data.safeParse(event.data);
   if (!data.success) return refused(record, event, refuseInvalid(data.error), trace, now);
-  const key = definition.creates ? idOf(definition.type.service, event.source, event.id) : keyOf(event, record);
+  const key = definition.creates ? idAt(Number(firstTimestamp(record)), definition.type.service, event.source, event.id) : keyOf(event, record);
   const malformed = isUuid(key) ? malformedOf(event) : 'partitionkey';
   if (malformed) return refused(record, event, refuseCommon('VALIDATION_FAILED', { field: `ce_${malformed}` }), trace, now);
   const { expectedsequence: expected, correlationid } = event.attributes;

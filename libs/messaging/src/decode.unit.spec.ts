@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
-import { idOf, newId } from '@redress/kernel';
+import { idAt, newId } from '@redress/kernel';
 import { Count, countWhenTicked, Open } from './conformance/counters.spec.js';
 import { decodeCommand, decodeFact, hashBody } from './decode.js';
 import type { RawRecord } from './job.js';
@@ -36,8 +36,10 @@ describe('a command', () => {
     expect(command({ key: Buffer.from(key.toUpperCase()) })).toMatchObject({ input: { key } });
   });
 
-  it('that creates gets its key from sender and id', () => {
-    expect(command({ key: null, value: Buffer.from('{}'), headers: { ce_type: 'intake.open.v1' } })).toMatchObject({ input: { key: idOf('intake', '/crm', 'order-1') } });
+  it('that creates gets its key from sender, id and the time of its record, also when it is sent again from the dead letters', () => {
+    const expected = { input: { key: idAt(now.getTime(), 'intake', '/crm', 'order-1') } };
+    expect(command({ key: null, value: Buffer.from('{}'), headers: { ce_type: 'intake.open.v1' } })).toMatchObject(expected);
+    expect(command({ key: null, value: Buffer.from('{}'), timestamp: '1900000000000', headers: { ce_type: 'intake.open.v1', 'dlq-timestamp': String(now.getTime()) } })).toMatchObject(expected);
   });
 
   it.each<[string, string, string | undefined, Parameters<typeof record>[0]]>([

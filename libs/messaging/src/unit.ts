@@ -39,6 +39,8 @@ export interface Unit<S extends State, C extends Context> {
   readonly store: Store<S>;
   /** Reads what the decisions of a batch need besides the states, which are locked by now. @throws NotReadyError to wait. */
   context(tx: Tx, now: Date, states: readonly S[]): Promise<C> | C;
+  /** Called with what a batch has changed, once that is committed. Not called when nobody knows whether it was: what follows must be found otherwise as well. */
+  committed?(changes: readonly Change<S>[]): void;
   /** How facts about a state are addressed. */
   about(state: S): { readonly complaintNo?: string; readonly round?: number };
   /** Refuses an actor that may not give this command, beyond its roles. */

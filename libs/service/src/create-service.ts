@@ -1,4 +1,3 @@
-import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
@@ -14,6 +13,7 @@ import { sendProblem } from './http/problem.filter.js';
 import { limitRates } from './http/rate-limit.js';
 import { noteReceivedAt } from './http/received-at.js';
 import { logRequests } from './http/request-log.js';
+import { secureAnswers } from './http/security-headers.js';
 import { traceRequests } from './http/trace-requests.js';
 import { createLog, nestLogger } from './logging.js';
 import { Loops } from './loops.js';
@@ -62,9 +62,9 @@ export async function createService(definition: ServiceDefinition, environment: 
   logRequests(fastify, log);
   noteReceivedAt(fastify, parts.clock);
   guardRequests(fastify, () => health.isStopping);
+  secureAnswers(fastify);
   parseJsonBodies(fastify);
   await limitRates(app, config.RATE_LIMIT_PER_MINUTE);
-  await app.register(fastifyHelmet as never, { contentSecurityPolicy: { directives: { scriptSrc: [`'self'`, `'unsafe-inline'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'] } } });
   app.connectMicroservice({ strategy: transport });
   serveApiDocument(app, definition);
   await app.init();

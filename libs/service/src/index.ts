@@ -2,6 +2,7 @@ export { type Caller, callerOf } from './http/caller.js';
 export { ClockController } from './clock.controller.js';
 export { ConfigError, readConfig, type ServiceConfig, serviceVariables } from './config.js';
 export { createService, type RunningService } from './create-service.js';
+export { GatheringSocket } from './gathering-socket.js';
 export { connect, type Database, describeDatabase, migrate } from './database/open-database.js';
 export { rowStore } from './database/row-store.js';
 export { tableOf } from './database/table-of.js';

@@ -1,7 +1,7 @@
-import { deadLettersOf, EVENTS, HandlingAssignedV1, RegisterComplaintV1, system } from '@redress/contracts';
+import { deadLettersOf, EVENTS, HandlingAssignedV1, RegisterComplaintV1, SubmitComplaintV1, system } from '@redress/contracts';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
-import { idOf, newId } from '@redress/kernel';
-import { factRecord, Publisher } from '@redress/messaging';
+import { idAt, newId } from '@redress/kernel';
+import { actorHeaders, factRecord, Publisher } from '@redress/messaging';
 import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { intake } from '../../../apps/intake/src/intake.module.js';
 import { eachLetter, headerOf, isChosen, type Letter } from './letters.js';
@@ -11,7 +11,9 @@ describe('dead letters', () => {
   let sut: ServiceUnderTest;
   let stream: Stream;
   const key = `submission-${newId()}`;
-  const complaintId = idOf('intake', '/http/agent-1', key);
+  /** The id follows from when, by whom and under which id the complaint is submitted. */
+  const submittedAt = Date.now();
+  const complaintId = idAt(submittedAt, 'intake', '/call-centre', key);
 
   beforeAll(async () => {
     sut = await startServiceUnderTest(intake, { INTAKE_SECRET: 'a secret that only the tests know, 32+', CLOCK: 'system' });
@@ -36,6 +38,14 @@ describe('dead letters', () => {
     await eachLetter(sut.bus, 'intake', (letter) => void found.push(letter));
     return found;
   }
+  async function submit(): Promise<void> {
+    const producer = sut.bus.client.producer();
+    await producer.connect();
+    const headers = { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: key, ce_source: '/call-centre', ce_type: SubmitComplaintV1.type, ...actorHeaders({ kind: 'STAFF', id: 'agent-1', role: 'AGENT' }) };
+    await producer.send({ topic: sut.bus.prefix + SubmitComplaintV1.topic, messages: [{ key, value: JSON.stringify(SubmitComplaintV1.example), headers, timestamp: String(submittedAt) }] });
+    await producer.disconnect();
+  }
+
   const departments = async () => (await sut.database.pool.query<{ department_id: string | null }>('select department_id from complaints where id = $1', [complaintId])).rows.map(({ department_id }) => department_id);
 
   it('are listed with why, where from and for which handler; of a service that has none there are none', async () => {
@@ -55,8 +65,8 @@ describe('dead letters', () => {
   });
 
   it('are applied when they are sent again after the cause is mended, once, however often they are sent', async () => {
-    const submitted = await sut.request('POST', '/v1/complaints', { as: { sub: 'agent-1', roles: ['AGENT'] }, headers: { 'idempotency-key': key }, body: { channel: 'HOTLINE', customer: { name: 'Wang', contacts: [{ kind: 'PHONE', value: '+86 10 5555 0100' }] }, description: 'The parcel is late.' } });
-    expect(submitted).toMatchObject({ status: 201, body: { resourceId: complaintId } });
+    await submit();
+    await waitFor('the complaint', async () => (await departments()).length === 1);
     for (const [command, body] of [['register-complaint', RegisterComplaintV1.example], ['accept-complaint', {}]] as const) {
       expect(await sut.request('POST', `/v1/complaints/${complaintId}/${command}`, { as: { sub: 'agent-1', roles: ['AGENT'] }, headers: { 'idempotency-key': newId() }, body })).toMatchObject({ status: 200 });
     }

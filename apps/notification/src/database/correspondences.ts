@@ -1,10 +1,10 @@
-import type { Store } from '@redress/messaging';
+import type { Change, Store } from '@redress/messaging';
 import { rowStore, tableOf } from '@redress/service';
 import { type Correspondence, type CorrespondenceRow, loaded } from '../domain/correspondence.js';
 import { saveCallbacks } from './callbacks.js';
 import { saveCustomers } from './contacts.js';
 import { loadDetails } from './details.js';
-import { loadMessages, saveMessages } from './messages.js';
+import { type Holders, loadMessages, saveMessages } from './messages.js';
 
 export const CorrespondenceTable = tableOf<CorrespondenceRow>('correspondences', {
   id: { type: 'uuid', primary: true },
@@ -20,12 +20,11 @@ export const CorrespondenceTable = tableOf<CorrespondenceRow>('correspondences',
 
 const rows = rowStore(CorrespondenceTable);
 
-/** The row of the correspondence is the lock of everything that belongs to it. */
-export const correspondenceStore: Store<Correspondence> = {
+/** The row of the correspondence is the lock of everything that belongs to it. Messages that go out at once are stored as held by whoever sends them. */
+export const correspondenceStore = (holdersOf: (changes: readonly Change<Correspondence>[]) => Holders): Store<Correspondence> => ({
   load: async (tx, keys) => {
-    const found = await rows.load(tx, keys);
-    if (found.size === 0) return new Map();
-    const [messages, details] = await Promise.all([loadMessages(tx, [...found.keys()]), loadDetails(tx, [...found.keys()])]);
+    // In this order on one connection: what is read after the rows is read under their locks.
+    const [found, messages, details] = await Promise.all([rows.load(tx, keys), loadMessages(tx, keys), loadDetails(tx, keys)]);
     return new Map([...found].map(([id, row]) => [id, loaded(row, messages.get(id) ?? [], details.get(id) ?? {})]));
   },
   save: (tx, changes) => {
@@ -33,9 +32,9 @@ export const correspondenceStore: Store<Correspondence> = {
     const states = changes.map(({ state }) => state);
     saveCustomers(tx, states);
     saveCallbacks(tx, states);
-    saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))));
+    saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))), holdersOf(changes));
   },
-};
+});
 
 function rowOf({ customer: _customer, callback: _callback, messages: _messages, changed: _changed, ...row }: Correspondence): CorrespondenceRow {
   return row;

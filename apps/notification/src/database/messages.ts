@@ -14,12 +14,13 @@ const load: Statement = { name: 'messages.load', text: `select ${messageColumns}
 // was taken but did not arrive has to be taken anew.
 const save: Statement = {
   name: 'messages.save',
-  text: `insert into messages (id, complaint_id, template, to_role, recipient, language, "values", status, route, channel, tries, cause_id, correlation_id, traceparent, queued_at, next_try_at, settled_at, reason)
-select id, "complaintId", template, "to", recipient, language, "values", status, route, channel, tries, "causeId", "correlationId", traceparent, "queuedAt", "nextTryAt", "settledAt", reason
+  text: `insert into messages (id, complaint_id, template, to_role, recipient, language, "values", status, route, channel, tries, cause_id, correlation_id, traceparent, queued_at, next_try_at, settled_at, reason, claimed_by, claimed_until)
+select id, "complaintId", template, "to", recipient, language, "values", status, route, channel, tries, "causeId", "correlationId", traceparent, "queuedAt", "nextTryAt", "settledAt", reason,
+  "heldBy", case when "heldBy" is not null then clock_timestamp() + $2 * interval '1 ms' end
 from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, template text, "to" text, recipient text, language text, "values" jsonb, status text, route integer, channel text, tries integer,
-  "causeId" text, "correlationId" text, traceparent text, "queuedAt" timestamptz, "nextTryAt" timestamptz, "settledAt" timestamptz, reason text)
+  "causeId" text, "correlationId" text, traceparent text, "queuedAt" timestamptz, "nextTryAt" timestamptz, "settledAt" timestamptz, reason text, "heldBy" uuid)
 on conflict (id) do update set "values" = excluded."values", status = excluded.status, route = excluded.route, channel = excluded.channel, tries = excluded.tries, next_try_at = excluded.next_try_at,
-  settled_at = excluded.settled_at, reason = excluded.reason, claimed_by = null, claimed_until = null,
+  settled_at = excluded.settled_at, reason = excluded.reason, claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until,
   accepted_at = case when messages.status = 'SENT' and excluded.status = 'QUEUED' then null else messages.accepted_at end`,
 };
 
@@ -33,6 +34,12 @@ export async function loadMessages(tx: Tx, complaintIds: readonly string[]): Pro
   return byComplaint;
 }
 
-export function saveMessages(tx: Tx, messages: readonly FiledMessage[]): void {
-  if (messages.length > 0) tx.post(save, [JSON.stringify(messages)]);
+/** Who sends which message at once, by its id, and for how long, in ms, nobody else may. */
+export interface Holders {
+  readonly of: ReadonlyMap<string, string>;
+  readonly leaseMs: number;
+}
+
+export function saveMessages(tx: Tx, messages: readonly FiledMessage[], { of, leaseMs }: Holders): void {
+  if (messages.length > 0) tx.post(save, [JSON.stringify(messages.map((message) => ({ ...message, heldBy: of.get(message.id) }))), leaseMs]);
 }

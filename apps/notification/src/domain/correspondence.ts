@@ -1,7 +1,7 @@
 import { type ComplaintPrivateRecordedV1, type Input, type Language, NotificationFailedV1, NotificationSentV1, type StatedFact } from '@redress/contracts';
 import type { Callback, CallbackWords } from './callback.js';
 import type { Decision } from './context.js';
-import type { Message } from './message.js';
+import { isWaiting, type Message } from './message.js';
 
 type PrivateRecord = (typeof ComplaintPrivateRecordedV1)['example'];
 
@@ -32,6 +32,8 @@ export interface Changes {
   readonly customer: boolean;
   readonly callback: boolean;
   readonly messageIds: readonly string[];
+  /** Those of them that nobody can have tried to send: they are new, or waited for something until now. */
+  readonly untriedIds: readonly string[];
   /** On the way into their own table: never loaded again. */
   readonly words: readonly CallbackWords[];
 }
@@ -39,7 +41,7 @@ export interface Changes {
 /** What stands in the row of a correspondence itself. */
 export type CorrespondenceRow = Omit<Correspondence, 'customer' | 'callback' | 'messages' | 'changed'>;
 
-const UNCHANGED: Changes = { customer: false, callback: false, messageIds: [], words: [] };
+const UNCHANGED: Changes = { customer: false, callback: false, messageIds: [], untriedIds: [], words: [] };
 
 /** The correspondence that a fact belongs to; the first fact of a complaint that is heard, from whichever topic, begins it. */
 export function correspondenceOf(current: Correspondence | undefined, { key, complaintNo, round }: Pick<Input, 'key' | 'complaintNo' | 'round'>): Correspondence {
@@ -59,13 +61,17 @@ export function withCallback(state: Correspondence, callback: Callback, ...words
 }
 
 export function withMessage(state: Correspondence, message: Message): Correspondence {
-  const isKnown = state.messages.some(({ id }) => id === message.id);
+  const { messages, changed } = state;
+  const before = messages.find(({ id }) => id === message.id);
+  const isUntried = !before || isWaiting(before);
   return {
     ...state,
-    messages: isKnown ? state.messages.map((one) => (one.id === message.id ? message : one)) : [...state.messages, message],
-    changed: { ...state.changed, messageIds: [...new Set([...state.changed.messageIds, message.id])] },
+    messages: before ? messages.map((one) => (one === before ? message : one)) : [...messages, message],
+    changed: { ...changed, messageIds: withId(changed.messageIds, message), untriedIds: isUntried ? withId(changed.untriedIds, message) : changed.untriedIds },
   };
 }
+
+const withId = (ids: readonly string[], { id }: Message): readonly string[] => (ids.includes(id) ? ids : [...ids, id]);
 
 /** Files messages, and says of each that was sent or cannot be how it ended, after what else there is to say. */
 export function file(state: Correspondence, messages: readonly Message[], facts: readonly StatedFact[] = []): Decision {

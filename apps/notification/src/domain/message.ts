@@ -1,5 +1,5 @@
 import type { Language, Role } from '@redress/contracts';
-import { idOf } from '@redress/kernel';
+import { idLike } from '@redress/kernel';
 import type { Heard } from './heard.js';
 import type { ContactKind, Route } from './routes.js';
 import type { TemplateCode } from './templates.js';
@@ -52,7 +52,7 @@ export function write(draft: Draft, language: Language, { id, thread }: Pick<Hea
   return {
     ...draft,
     language,
-    id: idOf('message', id, draft.template, draft.recipient),
+    id: idLike(id, 'message', id, draft.template, draft.recipient),
     status: 'QUEUED',
     route: 0,
     tries: 0,

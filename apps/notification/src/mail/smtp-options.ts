@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { GatheringSocket } from '@redress/service';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 
 /** Mails over one connection before it is replaced: some servers close one that has brought too many. */
@@ -43,7 +43,8 @@ export const unreachedBy = (error: unknown): string | undefined => (typeof error
  * The socket is handed over while it connects: of one that failed before, the pool would wait for ever.
  */
 function openSocket({ host, port }: SMTPPool.Options, done: (error: Error | null, socketOptions: object) => void): void {
-  const socket = connect({ host: host ?? '', port: Number(port), noDelay: true, keepAlive: true });
+  const socket = new GatheringSocket();
+  socket.connect({ host: host ?? '', port: Number(port), noDelay: true, keepAlive: true });
   const note = (error: Error): void => void unreached.set(error, 'code' in error ? String(error.code) : error.name);
   socket.once('error', note);
   socket.once('connect', () => socket.off('error', note));

@@ -22,6 +22,20 @@ describe('grouped work', () => {
     expect(sizes).toEqual([1, 2]);
   });
 
+  it('waits no longer when there are enough', async () => {
+    const sizes: number[] = [];
+    const grouped = new Grouped<number>(60_000, (items) => {
+      sizes.push(items.length);
+      return Promise.resolve();
+    }, () => 3);
+    await grouped.add(1);
+    const [second, third] = [grouped.add(2), grouped.add(3)];
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sizes).toEqual([1]);
+    await Promise.all([second, third, grouped.add(4)]);
+    expect(sizes).toEqual([1, 3]);
+  });
+
   it('tells each member of a group that it failed, and goes on with the next', async () => {
     let isBroken = true;
     const grouped = new Grouped<number>(0, () => (isBroken ? Promise.reject(new Error('broken')) : Promise.resolve()));

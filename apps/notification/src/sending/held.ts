@@ -1,5 +1,8 @@
 import type { Claimed } from '../database/claims.js';
 
+/** Another process takes over what a dead one held after this long, in ms. */
+export const LEASE_MS = 10_000;
+
 /** A message is begun only this long before its lease ends, in ms: a process that was stopped and goes on must not send what another has taken over. */
 const MARGIN_MS = 1_000;
 

@@ -3,14 +3,11 @@ import { newId } from '@redress/kernel';
 import { inTransaction, type Log, type Runtime } from '@redress/messaging';
 import type { PolicyBook } from '@redress/service';
 import { type Claimed, claimDue, type LaneName, releaseClaims, renewClaims } from '../database/claims.js';
-import { Held } from './held.js';
-
-/** Another process takes over what a dead one held after this long, in ms. */
-const LEASE_MS = 10_000;
+import { Held, LEASE_MS } from './held.js';
 
 /** The messages that this process has claimed and not yet settled. Its leases are renewed as long as it lives. */
 export class InTray {
-  private readonly claimant = newId();
+  readonly claimant = newId();
   private readonly held = new Held(LEASE_MS);
   private renewal: NodeJS.Timeout | undefined;
 
@@ -41,8 +38,13 @@ export class InTray {
       await this.policies.refresh(tx);
       return claimDue(tx, this.lane, this.claimant, this.clock.now(), room, LEASE_MS);
     });
-    this.held.add(claimed, claimedAt);
+    this.add(claimed, claimedAt);
     return claimed.length;
+  }
+
+  /** Takes what is stored as claimed by `claimant`, since an instant of the monotonic clock. */
+  add(claimed: readonly Claimed[], claimedAt: number): void {
+    this.held.add(claimed, claimedAt);
   }
 
   /** The next that may be sent. */

@@ -7,6 +7,7 @@ import { type Claimed, markAccepted } from '../database/claims.js';
 import type { Outcome } from '../domain/record-outcome.js';
 import type { Carrier } from './carrier.js';
 import { Grouped } from './grouped.js';
+import type { Outlet } from './handover.js';
 import { InTray } from './in-tray.js';
 import type { Letters } from './letters.js';
 import { outcomeJob } from './outcomes.js';
@@ -18,8 +19,8 @@ const CAPACITY = 200;
 const MOST_UNRECORDED = 2_000;
 /** Longest wait for messages in flight when the service stops, in ms. */
 const FINISH_WITHIN_MS = 8_000;
-/** Least time between two statements that keep acceptances: short, as a kill in between repeats a message. */
-const KEEP_EVERY_MS = 5;
+/** Least time between two statements that keep acceptances, unless all connections wait: short, as a kill in between repeats a message. */
+const KEEP_EVERY_MS = 20;
 /** Least time between two transactions that record outcomes. */
 const RECORD_EVERY_MS = 100;
 
@@ -42,7 +43,7 @@ export interface SenderParts {
  * the runner. A connection takes its next message when the acceptance of the one before is kept, so that a kill repeats at most one for each connection, under
  * the same id.
  */
-export class Sender implements Loop {
+export class Sender implements Loop, Outlet {
   private readonly tray: InTray;
   private readonly tasks = new Set<Promise<unknown>>();
   private readonly accepted: Grouped<string>;
@@ -52,8 +53,8 @@ export class Sender implements Loop {
   private readonly log: Log;
   private busy = 0;
   private unrecorded = 0;
-  /** Whether the last look left something, for all we know. */
-  private mayBeMore = false;
+  /** Whether something is due that is not held, for all we know. */
+  private mayBeMore = true;
   private isStopping = false;
 
   constructor(
@@ -64,11 +65,11 @@ export class Sender implements Loop {
     this.log = log;
     this.tray = new InTray(carrier.lane, runtime, clock, policies, log);
     const persist = (work: () => Promise<void>, failure: string) => persistently(work, failure, log, this.ending.signal);
-    this.accepted = new Grouped(KEEP_EVERY_MS, (ids) => persist(() => markAccepted(runtime.pool, ids), 'that messages were accepted could not be kept'));
+    this.accepted = new Grouped(KEEP_EVERY_MS, (ids) => persist(() => markAccepted(runtime.pool, ids), 'that messages were accepted could not be kept'), () => carrier.connections);
     this.outcomes = new Grouped(RECORD_EVERY_MS, (jobs) => persist(() => correspondences.runAll(jobs), 'what became of messages could not be recorded'));
     this.loop = new TimerLoop({ fire: () => this.claim(), pollMs: carrier.pollMs, log });
-    correspondences.onDue(carrier.lane, () => this.loop.notify());
-    if (clock instanceof ControlledClock) clock.onSet(() => this.loop.notify());
+    correspondences.handover.serve(carrier.lane, this);
+    if (clock instanceof ControlledClock) clock.onSet(() => this.notify());
   }
 
   start(): void {
@@ -89,10 +90,30 @@ export class Sender implements Loop {
     this.carrier.close();
   }
 
+  get claimant(): string {
+    return this.tray.claimant;
+  }
+
+  /** None while others may be due that it does not hold: they go first. */
+  get room(): number {
+    return this.mayBeMore ? 0 : this.free();
+  }
+
+  take(claimed: readonly Claimed[], claimedAt: number): void {
+    this.tray.add(claimed, claimedAt);
+    if (this.isStopping) this.track(this.tray.giveBack());
+    else this.fill();
+  }
+
+  notify(): void {
+    this.mayBeMore = true;
+    this.loop.notify();
+  }
+
   /** Claims what there is room for; the answer is not 0 when there may be more at once. */
   private async claim(): Promise<number> {
     this.fill();
-    const room = this.room();
+    const room = this.free();
     this.mayBeMore = true;
     if (room === 0) return 0;
     const claimed = await this.tray.claim(room);
@@ -101,7 +122,7 @@ export class Sender implements Loop {
     return this.mayBeMore ? claimed : 0;
   }
 
-  private room(): number {
+  private free(): number {
     if (this.isStopping || this.carrier.pauseMs > 0) return 0;
     // After trouble a few show whether the server is back.
     const capacity = this.carrier.isAnswering ? CAPACITY : this.carrier.connections;
@@ -154,18 +175,18 @@ export class Sender implements Loop {
   private async postpone({ message: { id } }: Claimed, isReached: boolean): Promise<void> {
     if (isReached) this.tray.letGo(id);
     await this.tray.giveBack(...(isReached ? [] : [id]));
-    setTimeout(() => this.loop.notify(), this.carrier.pauseMs).unref();
+    setTimeout(() => this.notify(), this.carrier.pauseMs).unref();
   }
 
   private async record(claimed: Claimed, { outcome, journey }: Tried): Promise<void> {
     this.unrecorded++;
     try {
-      if (this.mayBeMore && this.room() > 0) this.loop.notify();
+      if (this.mayBeMore && this.free() > 0) this.loop.notify();
       await this.outcomes.add(outcomeJob(claimed, outcome, journey, this.parts.clock));
     } finally {
       this.unrecorded--;
       this.tray.letGo(claimed.message.id);
-      if (this.mayBeMore && this.room() > 0) this.loop.notify();
+      if (this.mayBeMore && this.free() > 0) this.loop.notify();
     }
   }
 

@@ -1,5 +1,5 @@
 import type { ImprovementSource, ImprovementType } from '@redress/contracts';
-import { idOf, refuseCommon } from '@redress/kernel';
+import { idLike, refuseCommon } from '@redress/kernel';
 import { refuse } from './errors.js';
 import type { ReviewCase } from './review-case.js';
 
@@ -27,7 +27,7 @@ export interface ImprovementAction {
 }
 
 /** The id of the next action of a complaint. */
-export const nextActionId = ({ complaintId, actions }: ReviewCase): string => idOf('improvement', complaintId, String(actions.length + 1));
+export const nextActionId = ({ complaintId, actions }: ReviewCase): string => idLike(complaintId, 'improvement', complaintId, String(actions.length + 1));
 
 /** @throws DomainError UNKNOWN_ACTION, INVALID_STATE that names the current state. */
 export function expectAction({ actions }: ReviewCase, actionId: string, ...allowed: readonly ImprovementStatus[]): ImprovementAction {

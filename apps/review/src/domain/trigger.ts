@@ -1,5 +1,5 @@
 import { type Input, ReviewTriggeredV1 } from '@redress/contracts';
-import { idOf } from '@redress/kernel';
+import { idLike } from '@redress/kernel';
 import type { Decision } from './context.js';
 import { currentReview, type Request, type Review, type ReviewCase, UNDER_WAY, withReview } from './review-case.js';
 
@@ -20,7 +20,7 @@ function begin({ complaintId, complaintNo, reviews, complaint }: ReviewCase, req
   // Who asks for a second handling in vain, and what went through many hands, comes first (S4-03).
   const isUrgent = complaint.isPassedAround || complaint.round > 1;
   return {
-    id: idOf('review', complaintId, n),
+    id: idLike(complaintId, 'review', complaintId, n),
     no: `${complaintNo}-R${n}`,
     status: 'TRIGGERED',
     round: complaint.round,

@@ -1,6 +1,6 @@
 import type { Limit, Pause } from '@redress/calendar';
 import type { EvidenceKind, Stage } from '@redress/contracts';
-import { idOf } from '@redress/kernel';
+import { idLike } from '@redress/kernel';
 
 /** RUNNING → (WARNED) → MET | BREACHED → MET_LATE; PAUSED ⇄ RUNNING; CANCELLED (domain §4.3). */
 export type ClockStatus = 'RUNNING' | 'WARNED' | 'PAUSED' | 'BREACHED' | 'MET' | 'MET_LATE' | 'CANCELLED';
@@ -53,7 +53,7 @@ export interface Clock {
 
 /** The id of a clock: known from complaint, stage and round, and from its place among those of the same stage. */
 export const clockId = (complaintId: string, { stage, round, nth }: Pick<Clock, 'stage' | 'round' | 'nth'>): string =>
-  idOf('clock', complaintId, stage, String(round), ...(nth ? [String(nth)] : []));
+  idLike(complaintId, 'clock', complaintId, stage, String(round), ...(nth ? [String(nth)] : []));
 
 export const isRunning = ({ status }: Clock): boolean => status === 'RUNNING' || status === 'WARNED' || status === 'BREACHED';
 

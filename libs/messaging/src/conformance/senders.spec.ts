@@ -1,5 +1,5 @@
 import { commandsOf } from '@redress/contracts';
-import { idOf, newId } from '@redress/kernel';
+import { idAt, newId } from '@redress/kernel';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import type { IHeaders } from 'kafkajs';
 import { type Bus, type CommandJob, hashBody } from '../index.js';
@@ -7,12 +7,16 @@ import { Count, CountV1, OpenV1, TickedV1 } from './counters.spec.js';
 
 export const COMMANDS = commandsOf('intake');
 export const SENDER = '/crm';
+/** When every counter was opened, by the timestamp of its record: its key follows from it. */
+const OPENED_MS = Date.now();
 
 export interface SentRecord {
   readonly key?: string | Buffer | null;
   readonly value: Buffer | string | null;
   readonly headers?: IHeaders;
   readonly partition?: number;
+  /** ms, as Kafka has it; now. */
+  readonly timestamp?: string;
 }
 
 /** Sends records as an enterprise would, in order, with a plain producer. */
@@ -20,7 +24,7 @@ export async function produce(bus: Bus, topic: string, records: readonly SentRec
   const producer = bus.client.producer({ idempotent: true, maxInFlightRequests: 1 });
   await producer.connect();
   try {
-    await producer.send({ topic: bus.prefix + topic, acks: -1, messages: records.map(({ key = null, value, headers = {}, partition }) => ({ key, value, headers, ...(partition === undefined ? {} : { partition }) })) });
+    await producer.send({ topic: bus.prefix + topic, acks: -1, messages: records.map(({ key = null, value, headers = {}, partition, timestamp }) => ({ key, value, headers, ...(partition === undefined ? {} : { partition }), ...(timestamp ? { timestamp } : {}) })) });
   } finally {
     await producer.disconnect();
   }
@@ -42,8 +46,8 @@ function commandRecord(type: string, key: string | null, data: unknown, { id = n
 }
 
 /** The key of the counter that an `open` with this id brings into being. */
-export const keyOfOpen = (id: string): string => idOf('intake', SENDER, id);
-export const openRecord = (id: string, headers?: IHeaders) => commandRecord(OpenV1.type, null, {}, { id, ...(headers ? { headers } : {}) });
+export const keyOfOpen = (id: string): string => idAt(OPENED_MS, 'intake', SENDER, id);
+export const openRecord = (id: string, headers?: IHeaders) => ({ ...commandRecord(OpenV1.type, null, {}, { id, ...(headers ? { headers } : {}) }), timestamp: String(OPENED_MS) });
 export const countRecord = (key: string, by: unknown, given: Given = {}) => commandRecord(CountV1.type, key, { by }, given);
 
 export function tickRecord(key: string, by: unknown, id: string = newId(), headers: IHeaders = {}): SentRecord & { readonly headers: IHeaders } {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { GatheringSocket } from '../gathering-socket.js';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -29,6 +30,7 @@ const MIGRATION = '-c statement_timeout=0 -c lock_timeout=10000';
 export function describeDatabase(options: DatabaseOptions): Database {
   const pool = new Pool({
     connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: `${LIMITS} ${BY_KEYS}`, application_name: 'redress', keepAlive: true, pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { context as otel } from '@opentelemetry/api';
-import { newId, idOf, isUuid, refuseCommon } from '@redress/kernel';
+import { newId, idAt, isUuid, refuseCommon } from '@redress/kernel';
 import { type CommandDefinition, type CommandJob, hashBody, refuseInvalid } from '@redress/messaging';
 import type { FastifyRequest } from 'fastify';
 import { callerOfRequest } from './auth.guard.js';
@@ -59,7 +59,7 @@ export function commandOf(definition: CommandDefinition, request: FastifyRequest
   const data = definition.type.data.safeParse(body);
   if (!data.success) throw refuseInvalid(data.error);
   const source = `/http/${actor.id}`;
-  const key = bodyKey ?? (definition.creates ? idOf(definition.type.service, source, id) : subjectOf(request));
+  const key = bodyKey ?? (definition.creates ? idAt(Date.now(), definition.type.service, source, id) : subjectOf(request));
   const expectedVersion = versionOf(request.headers['if-match']);
   return {
     kind: 'command',
