@@ -1,4 +1,4 @@
-import { commands, commandServices, commandsOf, deadLettersOf, events, EVENTS, POLICIES, PRIVATE, REPLIES, services } from '@redress/contracts';
+import { commands, commandServices, commandsOf, deadLettersOf, events, EVENTS, pathOf, POLICIES, PRIVATE, REPLIES, services } from '@redress/contracts';
 import { readStream, waitFor } from '@redress/testing';
 import fc from 'fast-check';
 import { garbageRecord, spoil } from './garbage.js';
@@ -7,7 +7,6 @@ import { type Platform, startPlatform } from './platform.js';
 const everyRole = ['AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR', 'POLICY_ADMIN'];
 const somebody = { sub: 'agent-1', roles: everyRole, department: 'LOGISTICS' };
 const seed = Number(process.env['GARBAGE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const collections: Record<string, string> = { intake: '/v1/complaints', routing: '/v1/cases' };
 
 describe(`garbage at every door (seed ${seed})`, () => {
   let platform: Platform;
@@ -38,7 +37,7 @@ describe(`garbage at every door (seed ${seed})`, () => {
     const before = await countAll();
     const surprises: string[] = [];
     for (const command of commands) {
-      const url = `${platform.stack.urls.services[command.service]}${collections[command.service] ?? ''}${command.name === 'submit-complaint' ? '' : `/${id}/${command.name}`}`;
+      const url = `${platform.stack.urls.services[command.service]}${pathOf(command, command.name === 'submit-complaint' ? undefined : id)}`;
       for (const { how, body, contentType } of spoil(command.example as Record<string, unknown>)) {
         const answer = await raw(url, {
           method: 'POST', body: body as NonNullable<RequestInit['body']>,

@@ -1,8 +1,7 @@
-import { type Actor, type CommandType, REPLIES, type Reply } from '@redress/contracts';
+import { type Actor, type CommandType, pathOf, REPLIES, type Reply } from '@redress/contracts';
 import { actorHeaders } from '@redress/messaging';
 import type { SeenRecord } from '@redress/testing';
 import type { Platform } from '../platform.js';
-import { collectionOf } from '../road/doors.js';
 
 /** A command as it is given, over one of the two doors. */
 export interface Given {
@@ -65,10 +64,9 @@ export class Doors {
   }
 
   private async request({ commandId, complaintId, command, actor, data, expectedVersion }: Given): Promise<Outcome> {
-    const path = `/v1/${collectionOf(command)}${complaintId === undefined ? '' : `/${complaintId}/${command.name}`}`;
     const as = { sub: actor.id, roles: [actor.role], ...(actor.departmentId ? { department: actor.departmentId } : {}) };
     const headers = { 'idempotency-key': commandId, ...(expectedVersion === undefined ? {} : { 'if-match': `"${expectedVersion}"` }) };
-    const { status, body } = await this.platform.request(command.service, 'POST', path, { as, body: data, headers });
+    const { status, body } = await this.platform.request(command.service, 'POST', pathOf(command, complaintId), { as, body: data, headers });
     if (status >= 500 || status === 400 || status === 401) throw new Error(`${command.name}: ${status} ${JSON.stringify(body)}`);
     const { code, resourceId, seq } = body as Partial<Reply>;
     return { isAccepted: status < 300, code, resourceId, version: seq };

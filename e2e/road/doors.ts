@@ -1,5 +1,4 @@
-import type { Actor, CommandType, Reply, Service } from '@redress/contracts';
-import { REPLIES } from '@redress/contracts';
+import { type Actor, type CommandType, pathOf, REPLIES, type Reply } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { actorHeaders } from '@redress/messaging';
 import { type Stream, waitFor } from '@redress/testing';
@@ -15,22 +14,13 @@ export interface Door {
   give<D>(command: CommandType<D>, complaintId: string | undefined, actor: Actor, data: unknown, at: Date): Promise<Outcome>;
 }
 
-const collections: Readonly<Record<Service, string>> = { intake: 'complaints', routing: 'cases', sla: 'clocks', review: 'reviews', notification: 'callbacks' };
-
-/** Where the HTTP door of a command stands. */
-export const collectionOf = ({ service, name }: Pick<CommandType, 'service' | 'name'>): string => {
-  if (name.endsWith('-improvement')) return 'improvements';
-  return name === 'record-delivery' ? 'messages' : collections[service];
-};
-
 /** As the platform's users do it from a browser or a client of the API. */
 export function overHttp(platform: Platform): Door {
   return {
     name: 'HTTP',
     give: async (command, complaintId, actor, data) => {
-      const path = `/v1/${collectionOf(command)}${complaintId === undefined ? '' : `/${complaintId}/${command.name}`}`;
       const as = { sub: actor.id, roles: [actor.role], ...(actor.departmentId ? { department: actor.departmentId } : {}) };
-      const { status, body } = await platform.request(command.service, 'POST', path, { as, body: data });
+      const { status, body } = await platform.request(command.service, 'POST', pathOf(command, complaintId), { as, body: data });
       const { code, resourceId, complaintNo } = body as { code?: string; resourceId?: string; complaintNo?: string };
       if (status >= 500 || status === 400 || status === 401) throw new Error(`${command.name}: ${status} ${JSON.stringify(body)}`);
       return { status: status < 300 ? 'ACCEPTED' : 'REJECTED', ...(code ? { code } : {}), ...(resourceId ? { resourceId } : {}), ...(complaintNo ? { complaintNo } : {}) };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CalendarPolicy, CategoryPolicy, IntegrationPolicy, type Reply, SeverityPolicy } from '@redress/contracts';
-import { type Batch, type CommandJob, type Context, Runner, type Runtime } from '@redress/messaging';
+import { CalendarPolicy, CategoryPolicy, IntegrationPolicy, SeverityPolicy } from '@redress/contracts';
+import { type Context, Runner, type Runtime } from '@redress/messaging';
 import { authorizeIntegration, calendarInForce, PolicyBook, RUNTIME } from '@redress/service';
 import { RecordChaser } from './commands/record-chaser.js';
 import { SupplyInfo } from './commands/supply-info.js';
@@ -11,7 +11,6 @@ import type { Complaint } from './domain/complaint.js';
 import type { IntakeContext } from './domain/context.js';
 import { Identities } from './identities.js';
 import { ComplaintNumbers } from './numbers.js';
-import { UnderWay } from './under-way.js';
 
 /** These state the private record anew: what the customer gave is read for them alone. */
 const RESTATING: ReadonlySet<string> = new Set([SupplyInfo, RecordChaser, WithdrawComplaint].map(({ type }) => type.type));
@@ -19,35 +18,23 @@ const RESTATING: ReadonlySet<string> = new Set([SupplyInfo, RecordChaser, Withdr
 /** Runs every change of a complaint in intake. */
 @Injectable()
 export class Complaints extends Runner<Complaint, IntakeContext & Context> {
-  private readonly restated: UnderWay;
-
   constructor(@Inject(RUNTIME) runtime: Runtime, book: PolicyBook, identities: Identities) {
     const numbers = new ComplaintNumbers('Asia/Shanghai');
-    const restated = new UnderWay(RESTATING);
     super(runtime, {
       name: 'complaints',
       store: complaintStore,
       about: ({ no, round }) => ({ complaintNo: no, round }),
       authorize: (actor, via, { policies }) => authorizeIntegration(actor, via, policies),
-      context: async (tx, now, states) => {
+      context: async (tx, now, states, inputs) => {
         await book.refresh(tx);
         book.require(CategoryPolicy, SeverityPolicy, IntegrationPolicy);
         const policies = book.at(now);
         const unsorted = states.filter(({ category }) => category === undefined).map(({ customerId }) => customerId);
-        const restating = states.filter(({ id }) => restated.has(id)).map(({ id }) => id);
+        const restating = inputs.filter(({ type }) => RESTATING.has(type)).map(({ key }) => key);
         const [counts, words] = await Promise.all([recentCounts(tx, unsorted, now), readWords(tx, restating), numbers.reserve(tx)]);
         return { now, policies, numbers, identities, recentCounts: counts, words, calendar: () => calendarOf(book, now) };
       },
     });
-    this.restated = restated;
-  }
-
-  override run(command: CommandJob): Promise<Reply> {
-    return this.restated.during([command], () => super.run(command));
-  }
-
-  override runAll(batch: Batch): Promise<void> {
-    return this.restated.during(batch, () => super.runAll(batch));
   }
 }
 

@@ -1,5 +1,5 @@
 import { cn2026 } from '@redress/calendar';
-import { type Actor, commands, commandsOf, type CommandType, EVENTS, type EventType, PolicyPublishedV1, PRIVATE, REPLIES, type Reply, system } from '@redress/contracts';
+import { type Actor, commands, commandsOf, type CommandType, EVENTS, type EventType, pathOf, PolicyPublishedV1, PRIVATE, REPLIES, type Reply, system } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { actorHeaders, factRecord, Publisher } from '@redress/messaging';
 import { readStream, type ServiceUnderTest, type Shared, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
@@ -71,9 +71,7 @@ export async function openDoors(shared: Shared = {}): Promise<Doors> {
       await waitFor('the calendar', async () => (await sut.database.pool.query(`select from policies where kind = 'calendar'`)).rowCount === 1);
     },
     http: async (command, body, { id = newId(), about, actor = agent } = {}) => {
-      const type = typeOf(command);
-      const path = about ? `/v1/complaints/${about}/${type.name}` : '/v1/complaints';
-      const answer = await sut.request('POST', path, { as: { sub: actor.id, roles: [actor.role], ...(actor.departmentId ? { department: actor.departmentId } : {}) }, body, headers: { 'idempotency-key': id } });
+      const answer = await sut.request('POST', pathOf(typeOf(command), about), { as: { sub: actor.id, roles: [actor.role], ...(actor.departmentId ? { department: actor.departmentId } : {}) }, body, headers: { 'idempotency-key': id } });
       return { httpStatus: answer.status, ...outcomeOf(answer.body) };
     },
     kafka: async (command, body, { id = newId(), about, actor = agent, source = '/call-centre' } = {}) => {

@@ -14,6 +14,7 @@ import { StatusQueries } from './database/status.queries.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintCommandsController } from './http/complaint-commands.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
+import { SubmissionsController } from './http/submissions.controller.js';
 import { Identities } from './identities.js';
 import { DeadlinesController } from './kafka/deadlines.controller.js';
 import { IntakeController } from './kafka/intake.controller.js';
@@ -23,7 +24,7 @@ import { ShownDeadlines } from './shown-deadlines.js';
 const identities: Provider = { provide: Identities, inject: [CONFIG], useFactory: ({ INTAKE_SECRET }: IntakeConfig) => new Identities(INTAKE_SECRET) };
 
 @Module({
-  controllers: [ComplaintCommandsController, ComplaintsController, IntakeController, DeadlinesController],
+  controllers: [SubmissionsController, ComplaintCommandsController, ComplaintsController, IntakeController, DeadlinesController],
   providers: [Complaints, ShownDeadlines, ArchiveTimers, ComplaintQueries, StatusQueries, identities],
 })
 class IntakeModule {}

@@ -14,6 +14,7 @@ import { refusals } from './domain/errors.js';
 import { AnswersController } from './http/answers.controller.js';
 import { CallbackWordsController } from './http/callback-words.controller.js';
 import { CallbacksController } from './http/callbacks.controller.js';
+import { CorrespondenceCommandsController } from './http/correspondence-commands.controller.js';
 import { MessagesController } from './http/messages.controller.js';
 import { NotificationController } from './kafka/notification.controller.js';
 import { MailServer } from './mail/mail-server.js';
@@ -25,7 +26,7 @@ import { Surroundings } from './surroundings.js';
 import { Webhooks } from './webhook/webhooks.js';
 
 @Module({
-  controllers: [AnswersController, CallbackWordsController, CallbacksController, MessagesController, NotificationController],
+  controllers: [CorrespondenceCommandsController, AnswersController, CallbackWordsController, CallbacksController, MessagesController, NotificationController],
   providers: [AnswerLinks, Channels, CallbackQueries, CallbackWordsQueries, Correspondences, Letters, MailServer, MessageQueries, Senders, Surroundings, Webhooks],
 })
 class NotificationModule {}

@@ -1,5 +1,5 @@
 import {
-  type Actor, commands, commandsOf, ComplaintAcceptedV1, ComplaintReceivedV1, ComplaintRegisteredV1, deadLettersOf, EVENTS, HandlingAssignedV1, HandlingResolvedV1, NotificationSentV1, REPLIES,
+  type Actor, commands, commandsOf, type CommandType, ComplaintAcceptedV1, ComplaintReceivedV1, ComplaintRegisteredV1, deadLettersOf, EVENTS, HandlingAssignedV1, HandlingResolvedV1, NotificationSentV1, pathOf, REPLIES,
   type Reply, type Role,
 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
@@ -51,20 +51,18 @@ export class Doors {
   }
 
   async http(about: string, command: string, body: unknown, { id = newId(), actor = SYSTEM }: Sent): Promise<Outcome> {
-    const collection = command.endsWith('-improvement') ? 'improvements' : 'reviews';
-    const answer = await this.sut.request('POST', `/v1/${collection}/${about}/${command}`, { as: asCaller(actor), body, headers: { 'idempotency-key': id } });
+    const answer = await this.sut.request('POST', pathOf(typeOf(command), about), { as: asCaller(actor), body, headers: { 'idempotency-key': id } });
     return outcomeOf(answer.body);
   }
 
   async kafka(about: string, command: string, body: unknown, { id = newId(), actor = SYSTEM, source = '/erp' }: Sent): Promise<Outcome> {
     const repliesTo = () => this.stream.of('command.replied.v1').map(({ data }) => data as Reply).filter(({ commandId }) => commandId === id);
     const seen = repliesTo().length;
-    const type = commands.find((one) => one.service === 'review' && one.name === command)?.type ?? command;
     await this.producer.send({
       topic: this.sut.bus.prefix + commandsOf('review'),
       messages: [{
         key: about, value: JSON.stringify(body),
-        headers: { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_source: source, ce_type: type, ce_partitionkey: about, ...actorHeaders(actor) },
+        headers: { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_source: source, ce_type: typeOf(command).type, ce_partitionkey: about, ...actorHeaders(actor) },
       }],
     });
     return (await waitFor(`the reply to ${command}`, () => repliesTo()[seen])) as Outcome;
@@ -104,6 +102,12 @@ export class Doors {
 }
 
 const SYSTEM: Actor = { kind: 'STAFF', id: 'nobody', role: 'AGENT' };
+
+function typeOf(name: string): CommandType {
+  const found = commands.find((one) => one.service === 'review' && one.name === name);
+  if (!found) throw new Error(`review has no command ${name}`);
+  return found;
+}
 
 /** A problem document, told as a reply. */
 function outcomeOf(body: Record<string, unknown>): Outcome {

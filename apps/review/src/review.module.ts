@@ -16,7 +16,7 @@ import { CustomerController } from './http/customer.controller.js';
 import { ImprovementsController } from './http/improvements.controller.js';
 import { MonitorController } from './http/monitor.controller.js';
 import { ReviewCasesController } from './http/review-cases.controller.js';
-import { ReviewsController } from './http/reviews.controller.js';
+import { ReviewCommandsController } from './http/review-commands.controller.js';
 import { WorklistController } from './http/worklist.controller.js';
 import { ReviewController } from './kafka/review.controller.js';
 import { checkPolicy } from './policies/check.js';
@@ -26,7 +26,7 @@ import { Projections } from './projections.js';
 import { Reviews } from './reviews.js';
 
 @Module({
-  controllers: [ReviewsController, ReviewCasesController, ImprovementsController, WorklistController, ComplaintsController, CustomerController, MonitorController, ReviewController],
+  controllers: [ReviewCommandsController, ReviewCasesController, ImprovementsController, WorklistController, ComplaintsController, CustomerController, MonitorController, ReviewController],
   providers: [Reviews, Projections, PrivateRecords, ReviewsQueries, ImprovementsQueries, WorklistQueries, TimelineQueries, LiveClocksQueries, PrivateQueries],
 })
 class ReviewModule {}

@@ -38,9 +38,10 @@ describe('review', () => {
     await give(key, ['screen', answers, lead], ['request-evidence', { kind: 'HANDLING', items: [{ key: 'CALL_RECORDING', label: 'The call' }], departmentId: 'LOGISTICS' }, reviewer]);
     await doors.kafka(key, 'provide-evidence', { kind: 'HANDLING', refs: [{ key: 'CALL_RECORDING', ref: 'REC-77' }] }, { actor: handler });
     await give(key, ['finish-collecting', { notApplicable: withoutThree.notApplicable }, reviewer], ['record-verification', check, reviewer],
-      ['draft-conclusion', { ...conclusion, outcome: 'AMENDED', remedy: 'The loss of 80 yuan is compensated.' }, reviewer],
-      ['assign-improvement', { measure: 'Pay 80 yuan.', ownerId: 'logistics-manager', departmentId: 'LOGISTICS', dueAt: '2026-03-31T10:00:00.000Z', type: 'REMEDY' }, lead]);
-    const { actionId } = await doors.fact<{ actionId: string }>(key, 'improvement.assigned.v1');
+      ['draft-conclusion', { ...conclusion, outcome: 'AMENDED', remedy: 'The loss of 80 yuan is compensated.' }, reviewer]);
+    const remedy = { measure: 'Pay 80 yuan.', ownerId: 'logistics-manager', departmentId: 'LOGISTICS', dueAt: '2026-03-31T10:00:00.000Z', type: 'REMEDY' };
+    // The reply names the action, so that whoever follows it need not listen for facts.
+    const { resourceId: actionId } = await doors.kafka(key, 'assign-improvement', remedy, { actor: lead });
     await doors.feed.send(told(key));
     await doors.fact(key, 'review.fed-back.v1');
     await doors.kafka(key, 'submit-improvement', { actionId, text: 'Paid.', evidenceRefs: ['PAY-1'] }, { actor: manager });

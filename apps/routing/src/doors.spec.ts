@@ -1,4 +1,4 @@
-import type { Actor, CommandType, Reply } from '@redress/contracts';
+import { type Actor, type CommandType, pathOf, type Reply } from '@redress/contracts';
 import type { ServiceUnderTest, TokenClaims } from '@redress/testing';
 import type { Feed } from './feed.spec.js';
 
@@ -13,8 +13,8 @@ export interface Answered {
 export type Door = <D>(type: CommandType<D>, key: string, data: D, actor: Actor) => Promise<Answered>;
 
 /** `POST /v1/cases/{complaintId}/{command}` with a token that speaks for the actor. */
-export const overHttp = (sut: ServiceUnderTest): Door => async ({ name }, key, data, actor) => {
-  const { status, body } = await sut.request('POST', `/v1/cases/${key}/${name}`, { as: claimsOf(actor), body: data });
+export const overHttp = (sut: ServiceUnderTest): Door => async (type, key, data, actor) => {
+  const { status, body } = await sut.request('POST', pathOf(type, key), { as: claimsOf(actor), body: data });
   const { code, details } = body as { code?: string; details?: { field?: string } };
   return answered(status === 200 ? 'ACCEPTED' : 'REJECTED', code, details?.field);
 };

@@ -1,14 +1,10 @@
-import type { CommandType, Service } from '@redress/contracts';
+import { pathOf } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { signToken, type Stack } from '@redress/stack';
 import { join } from 'node:path';
 import { postJson } from '../http-client.js';
 import type { Door } from './door.js';
 import type { Person } from './steps.js';
-
-const collections: Readonly<Record<Service, string>> = { intake: 'complaints', routing: 'cases', sla: 'clocks', review: 'reviews', notification: 'callbacks' };
-
-const collectionOf = ({ service, name }: CommandType): string => (name.endsWith('-improvement') ? 'improvements' : collections[service]);
 
 /** Signs a token for whoever acts, once. */
 export function tokensOf({ dir, urls }: Stack): (person: Person) => Promise<string> {
@@ -26,7 +22,7 @@ export function httpDoor(stack: Stack): Door {
   return {
     name: 'HTTP',
     give: async ({ command, by, data }, complaintId) => {
-      const url = `${stack.urls.services[command.service]}/v1/${collectionOf(command)}${complaintId === undefined ? '' : `/${complaintId}/${command.name}`}`;
+      const url = `${stack.urls.services[command.service]}${pathOf(command, complaintId)}`;
       const { status, text } = await postJson(url, await tokenOf(by), newId(), data);
       if (status !== 200 && status !== 201) return { error: `${command.name}: HTTP ${status} ${text.slice(0, 200)}` };
       return complaintId === undefined ? { resourceId: (JSON.parse(text) as { resourceId: string }).resourceId } : {};

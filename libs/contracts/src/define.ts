@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from './actor.js';
-import { commandsOf, EVENTS, type Service } from './topics.js';
+import { type commandServices, commandsOf, EVENTS, type Service } from './topics.js';
 
 /** A fact that a decision states. The runner adds id, key, time, actor and trace. */
 export interface StatedFact {
@@ -29,6 +29,8 @@ export interface CommandType<D = unknown> {
   /** The imperative, as in the path of its HTTP door: `register-complaint`. */
   readonly name: string;
   readonly service: Service;
+  /** What its HTTP door stands under: `complaints`. */
+  readonly collection: string;
   readonly topic: string;
   readonly description: string;
   readonly data: z.ZodType<D>;
@@ -77,12 +79,23 @@ export function otherFacts(topic: string): EventType<Record<string, unknown>> {
 /** No type of CloudEvents that we state begins like this. */
 export const otherThan = (topic: string): string => `*${topic}`;
 
+/** What most commands of a service are about. */
+const collections: Readonly<Record<CommandService, string>> = { intake: 'complaints', routing: 'cases', review: 'reviews', notification: 'callbacks' };
+
+type CommandService = (typeof commandServices)[number];
+
 export function defineCommandType<S extends z.ZodType>(definition: {
-  readonly type: `${Service}.${string}.v${number}`;
+  readonly type: `${CommandService}.${string}.v${number}`;
+  /** Where it is not what most commands of the service are about. */
+  readonly collection?: string;
   readonly description: string;
   readonly data: S;
   readonly example: z.output<S>;
 }): CommandType<z.output<S>> {
-  const [service, name] = definition.type.split('.') as [Service, string];
-  return { ...definition, service, name, topic: commandsOf(service), data: definition.data as z.ZodType<z.output<S>> };
+  const [service, name] = definition.type.split('.') as [CommandService, string];
+  return { collection: collections[service], ...definition, service, name, topic: commandsOf(service), data: definition.data as z.ZodType<z.output<S>> };
 }
+
+/** Where the HTTP door of a command stands: about the state of a key or, without one, to bring a state into being. */
+export const pathOf = ({ collection, name }: Pick<CommandType, 'collection' | 'name'>, key?: string): string =>
+  key === undefined ? `/v1/${collection}` : `/v1/${collection}/${key}/${name}`;

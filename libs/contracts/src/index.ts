@@ -12,7 +12,7 @@ export { AssignReviewerV1, ConfirmFeedbackV1, ConsentRemandV1, RequestReviewV1, 
 export { AnswerPlanV1, ExecutePlanV1, ProposePlanV1, ResolveV1 } from './commands/routing-result.js';
 export { AnswerQuestionV1, ArrangeOnSiteV1, RecordCaseContactV1, RecordInspectionV1, ReplyV1, RequestCaseInfoV1, SupplyCaseInfoV1 } from './commands/routing-work.js';
 export { AcceptCaseV1, AppointLeadV1, ResumeV1, SuspendV1, TransferCaseV1 } from './commands/routing.js';
-export { type CommandType, defineCommandType, defineEvent, type EventType, type Input, otherFacts, otherThan, type StatedFact } from './define.js';
+export { type CommandType, defineCommandType, defineEvent, type EventType, type Input, otherFacts, otherThan, pathOf, type StatedFact } from './define.js';
 export { CallbackAttemptedV1, CallbackCancelledV1, CallbackCompletedV1, CallbackScheduledV1 } from './events/callback.js';
 export { ClockCancelledV1, ClockPausedV1, ClockRemindedV1, ClockResumedV1 } from './events/clock-pause.js';
 export { ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1 } from './events/clock.js';

@@ -21,9 +21,10 @@ export type Result =
 export async function commitBatch<S extends State, C extends Context>(runtime: Runtime, unit: Unit<S, C>, jobs: readonly AnyJob[]): Promise<Result[]> {
   const { results, changes, putAside } = await inTransaction(runtime.pool, async (tx) => {
     const now = runtime.clock.now();
-    const keys = new Set(jobs.flatMap((job) => (needsState(job) ? [job.input.key] : [])));
+    const inputs = jobs.flatMap((job) => (needsState(job) ? [job.input] : []));
+    const keys = new Set(inputs.map(({ key }) => key));
     const [seen, states] = await Promise.all([findSeen(tx, unit.name, jobs), keys.size > 0 ? unit.store.load(tx, [...keys]) : new Map<string, S>()]);
-    const context = await unit.context(tx, now, [...states.values()]);
+    const context = await unit.context(tx, now, [...states.values()], inputs);
     const batch = new Decisions(runtime, unit, context, states, seen, now);
     const results = jobs.map((job) => batch.settle(job));
     const changes = [...batch.changes.values()];

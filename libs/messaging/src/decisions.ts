@@ -61,7 +61,8 @@ export class Decisions<S extends State, C extends Context> {
       const decision = job.definition.decide(current, job.input, this.context) as Decision<S>;
       const state = this.apply(job, current, decision);
       const code = decision.code === undefined ? {} : { code: decision.code };
-      return this.reply(job, { commandId: job.input.id, status: 'ACCEPTED', ...code, resourceId: job.input.key, ...this.numberOf(state), seq: state.version }, true);
+      const resourceId = decision.resourceId ?? job.input.key;
+      return this.reply(job, { commandId: job.input.id, status: 'ACCEPTED', ...code, resourceId, ...this.numberOf(state), seq: state.version }, true);
     } catch (error) {
       if (error instanceof DomainError) return this.refuse(job, error);
       if (faultOf(error) === 'outage') throw error;

@@ -138,7 +138,7 @@ function refused(record: RawRecord, event: { id: string; source: string; type: s
 }
 
 const NOBODY: CommandDefinition = {
-  type: { type: 'unknown', name: 'unknown', service: 'intake', topic: '', description: '', data: undefined as never, example: undefined },
+  type: { type: 'unknown', name: 'unknown', service: 'intake', collection: '', topic: '', description: '', data: undefined as never, example: undefined },
   roles: [],
   creates: false,
   decide: () => {

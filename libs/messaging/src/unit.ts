@@ -12,6 +12,8 @@ export interface Decision<S> {
   readonly facts: readonly StatedFact[];
   /** What the sender of an accepted command has to know besides: it did not take the way that was asked for. */
   readonly code?: string;
+  /** The id of what the command made inside the state, if later commands have to name it: the reply carries it instead of the key. */
+  readonly resourceId?: string;
 }
 
 /** Where states are kept. Both calls are for whole batches and cost a constant number of statements; what need not be waited for is posted. */
@@ -37,8 +39,8 @@ export interface Unit<S extends State, C extends Context> {
   /** Names the consumer in the inbox, in metrics and in dead letters; never change it. */
   readonly name: string;
   readonly store: Store<S>;
-  /** Reads what the decisions of a batch need besides the states, which are locked by now. @throws NotReadyError to wait. */
-  context(tx: Tx, now: Date, states: readonly S[]): Promise<C> | C;
+  /** Reads what the decisions on these inputs need besides their states, which are locked by now. @throws NotReadyError to wait. */
+  context(tx: Tx, now: Date, states: readonly S[], inputs: readonly Input[]): Promise<C> | C;
   /** Called with what a batch has changed, once that is committed. Not called when nobody knows whether it was: what follows must be found otherwise as well. */
   committed?(changes: readonly Change<S>[]): void;
   /** How facts about a state are addressed. */

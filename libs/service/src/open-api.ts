@@ -13,7 +13,7 @@ const Problem = z.object({
 /** The OpenAPI 3.1 document of a service. */
 export function apiDocumentOf(app: NestFastifyApplication, { name, description }: Pick<ServiceDefinition, 'name' | 'description'>): OpenAPIObject {
   const outline = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(`Redress ${name}`).setDescription(description).setVersion('1').addBearerAuth().build();
-  const document = SwaggerModule.createDocument(app, outline);
+  const document = SwaggerModule.createDocument(app, outline, { autoTagControllers: false });
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Reply: schemaOf(Reply, 'output'), Problem: schemaOf(Problem, 'output') } };
   return document;
 }

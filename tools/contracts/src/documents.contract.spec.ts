@@ -1,5 +1,5 @@
 import { Parser } from '@asyncapi/parser';
-import { commands, events, EVENTS, otherThan } from '@redress/contracts';
+import { commands, events, EVENTS, otherThan, pathOf } from '@redress/contracts';
 import { commonRefusals } from '@redress/kernel';
 import { httpRefusals, policyRefusals } from '@redress/service';
 import { spawnSync } from 'node:child_process';
@@ -54,8 +54,15 @@ describe('the generated documents', () => {
     expect(document?.allMessages().length).toBe(events.length + commands.length);
   });
 
-  it('leave no command without its door over Kafka and no event that names nobody', () => {
-    for (const { type, service } of commands) expect(descriptions.find(({ definition }) => definition.name === service)?.takes.has(type)).toBe(true);
+  it.each(commands.map((command) => [command.type, command] as const))('have a door over HTTP and one over Kafka for %s', (type, command) => {
+    const { takes, openApi } = descriptions.find(({ definition }) => definition.name === command.service)!;
+    const taken = takes.get(type);
+    expect(taken?.type).toBe(command);
+    expect(openApi.paths[pathOf(command, taken?.creates ? undefined : '{complaintId}')]).toMatchObject({ post: { operationId: command.name, tags: [command.collection] } });
+  });
+
+  it('leave no command to a service that does not declare it, and no event that names nobody', () => {
+    for (const { takes } of descriptions) expect([...takes.values()].filter(({ type }) => !commands.includes(type))).toEqual([]);
     const heard = new Set(descriptions.flatMap(({ hears }) => [...hears]));
     const known = new Set([...events.map(({ type }) => type), otherThan(EVENTS)]);
     expect([...heard].filter((type) => !known.has(type))).toEqual([]);

@@ -1,4 +1,4 @@
-import { commands, events, topics } from '@redress/contracts';
+import { commands, events, pathOf, topics } from '@redress/contracts';
 import { GENERATED } from './committed.js';
 import type { Description } from './platform.js';
 
@@ -10,9 +10,10 @@ export function eventMap(descriptions: readonly Description[]): string {
     '# Event map', '', GENERATED, '', '## Facts', '',
     ...table(['type', 'said by', 'heard by', 'topic', 'meaning'], events.map(({ type, producer, topic, description }) => [`\`${type}\``, producer === 'owner' ? 'its owner' : producer, hearing(type), `\`${topic}\``, description])),
     '', '## Commands', '',
-    ...table(['type', 'HTTP twin', 'over Kafka', 'meaning'], commands.map(({ type, service, name, description }) => [
-      `\`${type}\``, `\`${name}\` on ${service}`, descriptions.some(({ takes }) => takes.has(type)) ? 'yes' : 'no', description,
-    ])),
+    ...table(['type', 'over HTTP', 'over Kafka', 'meaning'], commands.map((command) => {
+      const taken = descriptions.flatMap(({ takes }) => takes.get(command.type) ?? [])[0];
+      return [`\`${command.type}\``, `\`POST ${pathOf(command, taken?.creates ? undefined : '{complaintId}')}\` on ${command.service}`, taken ? `\`${command.topic}\`` : 'no', command.description];
+    })),
     '', '## Topics', '',
     ...table(['topic', 'key', 'written by', 'read by', 'settings', 'holds'], topics.map(({ topic, key, writers, readers, config, description }) => [
       `\`${topic}\``, key, writers.join(', '), readers.join(', '), Object.entries(config).map(([name, value]) => `\`${name}=${value}\``).join(' '), description,

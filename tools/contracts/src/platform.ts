@@ -11,11 +11,11 @@ export const definitions: readonly ServiceDefinition[] = [intake, routing, sla, 
 /** What a service says of itself when it is put together, without a connection to anything. */
 export interface Description {
   readonly definition: ServiceDefinition;
-  readonly openApi: object;
+  readonly openApi: { readonly paths: Readonly<Record<string, object>> };
   /** Types of the facts that it hears. */
   readonly hears: ReadonlySet<string>;
-  /** Types of the commands that it takes over Kafka. */
-  readonly takes: ReadonlySet<string>;
+  /** The commands that it takes over Kafka, by type. */
+  readonly takes: ReadonlyMap<string, CommandDefinition>;
 }
 
 const environment = {
@@ -35,6 +35,6 @@ export async function describeService(definition: ServiceDefinition): Promise<De
   return {
     definition, openApi,
     hears: new Set(subscribed.flatMap((one) => one?.reactions?.map(({ on }) => on.type) ?? [])),
-    takes: new Set(subscribed.flatMap((one) => one?.commands?.map(({ type }) => type.type) ?? [])),
+    takes: new Map(subscribed.flatMap((one) => one?.commands?.map((command) => [command.type.type, command] as const) ?? [])),
   };
 }

@@ -1,6 +1,5 @@
-import { type CommandType, ComplaintReceivedV1, NotificationSentV1, type Service, SubmitComplaintV1 } from '@redress/contracts';
+import { type CommandType, ComplaintReceivedV1, NotificationSentV1, pathOf, type Service, SubmitComplaintV1 } from '@redress/contracts';
 import { type Clock, clockRows } from './clocks.js';
-import { pathOf } from './door.js';
 import { dayAndTime } from './local-time.js';
 import { type Customer, type Person, supervisor } from './people.js';
 import { expectShown, type Sign, sign, type Story } from './story.js';

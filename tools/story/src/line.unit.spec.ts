@@ -1,5 +1,4 @@
-import { commands, events } from '@redress/contracts';
-import { pathOf } from './door.js';
+import { events } from '@redress/contracts';
 import { lineOf } from './line.js';
 
 const example = (name: string) => {
@@ -32,18 +31,5 @@ describe('a fact in the story', () => {
   it('says less, not nothing, when it comes from a newer service', () => {
     expect(lineOf({ type: 'complaint.registered.v2', data: { anything: 1 } })).toEqual({ kind: 'bus', name: 'complaint.registered', note: '' });
     expect(lineOf({ type: 'clock.started.v1', data: { stage: 'NEW_STAGE', dueAt: 'soon' } })).toEqual({ kind: 'clock', name: 'NEW_STAGE started', note: '' });
-  });
-});
-
-describe('the door of a command', () => {
-  it.each([
-    ['intake.submit-complaint.v1', undefined, '/v1/complaints'],
-    ['intake.accept-complaint.v1', 'c-1', '/v1/complaints/c-1/accept-complaint'],
-    ['routing.propose-plan.v1', 'c-1', '/v1/cases/c-1/propose-plan'],
-    ['review.screen.v1', 'c-1', '/v1/reviews/c-1/screen'],
-    ['review.submit-improvement.v1', 'c-1', '/v1/improvements/c-1/submit-improvement'],
-    ['notification.complete-callback.v1', 'c-1', '/v1/callbacks/c-1/complete-callback'],
-  ])('%s is where the services have it', (type, id, path) => {
-    expect(pathOf(commands.find((command) => command.type === type)!, id)).toBe(path);
   });
 });

@@ -1,7 +1,7 @@
 import { type EventType, NotificationSentV1, type PolicyKind, PolicyPublishedV1, type Service } from '@redress/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Api } from './api.js';
-import { short } from './door.js';
+import { short } from './short.js';
 import type { Fact, Following } from './follow.js';
 import { lineOf } from './line.js';
 import type { Mails } from './mails.js';

@@ -4,16 +4,8 @@ import {
   ReviewConcludedV1, ReviewDeclinedV1, ReviewTriggeredV1, ReviewWithdrawnV1,
 } from '@redress/contracts';
 import { type Batch, OnCommands, OnFacts, when } from '@redress/messaging';
-import { AcceptComplaint } from '../commands/accept-complaint.js';
-import { ApproveRejection } from '../commands/approve-rejection.js';
-import { RecordChaser } from '../commands/record-chaser.js';
-import { RecordContact } from '../commands/record-contact.js';
-import { RegisterComplaint } from '../commands/register-complaint.js';
-import { RejectComplaint } from '../commands/reject-complaint.js';
-import { RequestInfo } from '../commands/request-info.js';
+import { complaintCommands } from '../commands/index.js';
 import { SubmitComplaint } from '../commands/submit-complaint.js';
-import { SupplyInfo } from '../commands/supply-info.js';
-import { WithdrawComplaint } from '../commands/withdraw-complaint.js';
 import { Complaints } from '../complaints.js';
 import { countAnewWhenReplied } from '../domain/chase.js';
 import { closeWhenCalledBack } from '../domain/close.js';
@@ -26,9 +18,7 @@ import { shownClocks } from './shown-clocks.js';
 export class IntakeController {
   constructor(private readonly complaints: Complaints) {}
 
-  @OnCommands(
-    SubmitComplaint, RegisterComplaint, RecordContact, RequestInfo, SupplyInfo, AcceptComplaint, RejectComplaint, ApproveRejection, RecordChaser, WithdrawComplaint,
-  )
+  @OnCommands(SubmitComplaint, ...complaintCommands)
   run(batch: Batch): Promise<void> {
     return this.complaints.runAll(batch);
   }

@@ -1,10 +1,8 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Header, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { context as otel } from '@opentelemetry/api';
-import type { Reply } from '@redress/contracts';
-import { type Clock, isUuid, newId, refuseCommon } from '@redress/kernel';
-import { type CommandJob, hashBody, refuseInvalid } from '@redress/messaging';
-import { CLOCK, HttpRefusal, Public, RateLimited, schemaOf } from '@redress/service';
+import type { Actor, Reply } from '@redress/contracts';
+import { isUuid, refuseCommon } from '@redress/kernel';
+import { commandOf, type HttpRequest, Public, RateLimited, schemaOf } from '@redress/service';
 import { AnswerLinks } from '../answer-links.js';
 import { CompleteCallback } from '../commands/complete-callback.js';
 import { Correspondences } from '../correspondences.js';
@@ -22,7 +20,6 @@ export class AnswersController {
     private readonly correspondences: Correspondences,
     private readonly callbacks: CallbackQueries,
     private readonly links: AnswerLinks,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -46,26 +43,11 @@ export class AnswersController {
   @ApiBody({ required: true, schema: { ...schemaOf(type.data, 'input'), example: type.example } })
   @ApiOkResponse({ description: 'Taken down.', schema: { $ref: '#/components/schemas/Reply' } })
   @ApiOperation({ summary: 'The answer of the customer: the command complete-callback, by the token of the link.' })
-  async answer(@Param('complaintId') complaintId: string, @Headers('callback-token') token = '', @Headers('idempotency-key') key = '', @Body() body: unknown = {}): Promise<Reply> {
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new HttpRefusal('IDEMPOTENCY_KEY_REQUIRED');
+  async answer(@Param('complaintId') complaintId: string, @Headers('callback-token') token = '', @Req() request: HttpRequest): Promise<Reply> {
     const found = isUuid(complaintId) ? await this.callbacks.latest(complaintId.toLowerCase()) : undefined;
     const isRight = this.links.isToken(complaintId.toLowerCase(), found?.view.round ?? 0, token);
     if (!found || !isRight) throw refuseCommon('NOT_FOUND', { kind: 'callback' });
-    return this.correspondences.run(this.commandOf(found.view.complaintId, found.customerId ?? found.view.complaintId, key, body));
-  }
-
-  private commandOf(complaintId: string, customerId: string, id: string, body: unknown): CommandJob {
-    const data = type.data.safeParse(body);
-    if (!data.success) throw refuseInvalid(data.error);
-    return {
-      kind: 'command',
-      definition: CompleteCallback as CommandJob['definition'],
-      trace: otel.active(),
-      bodyHash: hashBody(type.type, complaintId, body),
-      correlationId: newId(),
-      input: {
-        kind: 'command', id, source: `/http/${customerId}`, type: type.type, key: complaintId, data: data.data, at: this.clock.now(), actor: { kind: 'CUSTOMER', id: customerId, role: 'CUSTOMER' },
-      },
-    };
+    const customer: Actor = { kind: 'CUSTOMER', id: found.customerId ?? found.view.complaintId, role: 'CUSTOMER' };
+    return this.correspondences.run(commandOf(CompleteCallback, request, { actor: customer }));
   }
 }

@@ -1,13 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { code, instant, type Reply, uuid } from '@redress/contracts';
+import { code, instant, uuid } from '@redress/contracts';
 import { isUuid, refuseCommon } from '@redress/kernel';
-import type { CommandJob } from '@redress/messaging';
-import { ApiQueried, Command, CommandRoute, type Page, pageQuery, Queried, readCursor, Roles, schemaOf, toPage, Versioned } from '@redress/service';
+import { ApiQueried, type Page, pageQuery, Queried, readCursor, Roles, schemaOf, toPage, Versioned } from '@redress/service';
 import { z } from 'zod';
-import { CompleteCallback } from '../commands/complete-callback.js';
-import { RecordCallbackAttempt } from '../commands/record-callback-attempt.js';
-import { Correspondences } from '../correspondences.js';
 import { CallbackQueries, CallbackStatus, CallbackView } from '../database/callbacks.queries.js';
 
 const CallbacksQuery = z.strictObject({
@@ -26,20 +22,7 @@ const readers = ['AGENT', 'COMPLAINT_MANAGER', 'SUPERVISOR'] as const;
 @ApiTags('callbacks')
 @ApiBearerAuth()
 export class CallbacksController {
-  constructor(
-    private readonly correspondences: Correspondences,
-    private readonly callbacks: CallbackQueries,
-  ) {}
-
-  @CommandRoute(RecordCallbackAttempt)
-  recordAttempt(@Command(RecordCallbackAttempt) command: CommandJob): Promise<Reply> {
-    return this.correspondences.run(command);
-  }
-
-  @CommandRoute(CompleteCallback)
-  complete(@Command(CompleteCallback) command: CommandJob): Promise<Reply> {
-    return this.correspondences.run(command);
-  }
+  constructor(private readonly callbacks: CallbackQueries) {}
 
   @Get()
   @Roles(...readers)

@@ -1,12 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { code, instant, type Reply, uuid } from '@redress/contracts';
+import { code, instant, uuid } from '@redress/contracts';
 import { isUuid, refuseCommon } from '@redress/kernel';
-import type { CommandJob } from '@redress/messaging';
-import { ApiQueried, Command, CommandRoute, type Page, pageQuery, Queried, readCursor, Roles, toPage } from '@redress/service';
+import { ApiQueried, type Page, pageQuery, Queried, readCursor, Roles, toPage } from '@redress/service';
 import { z } from 'zod';
-import { RecordDelivery } from '../commands/record-delivery.js';
-import { Correspondences } from '../correspondences.js';
 import { MessageQueries, type MessageView } from '../database/messages.queries.js';
 import { templateCodes } from '../domain/templates.js';
 
@@ -24,15 +21,7 @@ const readers = ['AGENT', 'COMPLAINT_MANAGER', 'SUPERVISOR'] as const;
 @ApiTags('messages')
 @ApiBearerAuth()
 export class MessagesController {
-  constructor(
-    private readonly correspondences: Correspondences,
-    private readonly messages: MessageQueries,
-  ) {}
-
-  @CommandRoute(RecordDelivery)
-  recordDelivery(@Command(RecordDelivery) command: CommandJob): Promise<Reply> {
-    return this.correspondences.run(command);
-  }
+  constructor(private readonly messages: MessageQueries) {}
 
   @Get()
   @Roles(...readers)

@@ -7,9 +7,7 @@ import {
   ReviewConcludedV1, ReviewDeclinedV1, ReviewEvidenceRequestedV1, ReviewOpenedV1, ReviewReviewerAssignedV1, ReviewTriggeredV1,
 } from '@redress/contracts';
 import { type Batch, OnCommands, OnFacts } from '@redress/messaging';
-import { CompleteCallback } from '../commands/complete-callback.js';
-import { RecordCallbackAttempt } from '../commands/record-callback-attempt.js';
-import { RecordDelivery } from '../commands/record-delivery.js';
+import { correspondenceCommands } from '../commands/index.js';
 import { Correspondences, hear } from '../correspondences.js';
 import { acknowledge, keepCustomer } from '../domain/acknowledge.js';
 import { escalate, isSevere, reportChaser, reportDispute, reportSevere, reportUnrouted, urge, warn } from '../domain/alert-staff.js';
@@ -26,7 +24,7 @@ import { askForEvidence, assignReviewer, confirmReview, declineReview, isAsked, 
 export class NotificationController {
   constructor(private readonly correspondences: Correspondences) {}
 
-  @OnCommands(RecordDelivery, RecordCallbackAttempt, CompleteCallback)
+  @OnCommands(...correspondenceCommands)
   run(batch: Batch): Promise<void> {
     return this.correspondences.runAll(batch);
   }

@@ -23,6 +23,7 @@ export function assignImprovement(current: ReviewCase, { data, actor, at }: Inpu
   return {
     state: review.status === 'FED_BACK' ? withReview(state, { ...review, status: 'RECTIFYING' }) : state,
     facts: [ImprovementAssignedV1.of({ ...nameOf(action), ...said })],
+    resourceId: action.id,
   };
 }
 

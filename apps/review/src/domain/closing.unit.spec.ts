@@ -91,6 +91,7 @@ describe('an improvement action', () => {
         dueAt: '2026-03-31T10:00:00.000Z', type: 'PROCESS', sopStep: 'PLAN',
       },
     });
+    expect(decision.resourceId).toBe(action?.id);
     for (const field of ['measure', 'ownerId', 'dueAt']) expect(AssignImprovementV1.data.safeParse({ ...AssignImprovementV1.example, [field]: undefined }).success).toBe(false);
   });
 

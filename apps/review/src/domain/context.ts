@@ -5,6 +5,8 @@ import type { ReviewCase } from './review-case.js';
 export interface Decision {
   readonly state: ReviewCase;
   readonly facts: readonly StatedFact[];
+  /** What the command made, where later commands name it. */
+  readonly resourceId?: string;
 }
 
 /** The policies in force at one instant. */

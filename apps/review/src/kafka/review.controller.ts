@@ -2,23 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ComplaintPrivateRecordedV1, events, EVENTS, type EventType, otherFacts } from '@redress/contracts';
 import { type Batch, type Context, OnCommands, OnFacts, type Reaction, when } from '@redress/messaging';
 import { z } from 'zod';
-import { ApproveConclusion } from '../commands/approve-conclusion.js';
-import { AssignImprovement } from '../commands/assign-improvement.js';
-import { AssignReviewer } from '../commands/assign-reviewer.js';
-import { ConfirmFeedback } from '../commands/confirm-feedback.js';
-import { ConsentRemand } from '../commands/consent-remand.js';
-import { DraftConclusion } from '../commands/draft-conclusion.js';
-import { FinishCollecting } from '../commands/finish-collecting.js';
-import { ProvideEvidence } from '../commands/provide-evidence.js';
-import { RecordVerification } from '../commands/record-verification.js';
-import { RequestEvidence } from '../commands/request-evidence.js';
-import { RequestReview } from '../commands/request-review.js';
-import { Screen } from '../commands/screen.js';
-import { SendBackImprovement } from '../commands/send-back-improvement.js';
-import { SendBack } from '../commands/send-back.js';
-import { SubmitImprovement } from '../commands/submit-improvement.js';
-import { VerifyImprovement } from '../commands/verify-improvement.js';
-import { WithdrawReview } from '../commands/withdraw-review.js';
+import { reviewCommands } from '../commands/index.js';
 import { hear, type Heard, type HeardFact } from '../domain/heard.js';
 import { keepPrivately } from '../domain/private-record.js';
 import { PrivateRecords } from '../private-records.js';
@@ -53,10 +37,7 @@ export class ReviewController {
     return this.privateRecords.runAll(batch);
   }
 
-  @OnCommands(
-    RequestReview, Screen, AssignReviewer, RequestEvidence, ProvideEvidence, FinishCollecting, RecordVerification, DraftConclusion, ApproveConclusion, SendBack,
-    ConsentRemand, ConfirmFeedback, WithdrawReview, AssignImprovement, SubmitImprovement, VerifyImprovement, SendBackImprovement,
-  )
+  @OnCommands(...reviewCommands)
   run(batch: Batch): Promise<void> {
     return this.reviews.runAll(batch);
   }

@@ -5,22 +5,7 @@ import {
 } from '@redress/contracts';
 import { type Batch, OnCommands, OnFacts, when } from '@redress/messaging';
 import { Cases } from '../cases.js';
-import { AcceptCase } from '../commands/accept-case.js';
-import { AnswerPlan } from '../commands/answer-plan.js';
-import { AnswerQuestion } from '../commands/answer-question.js';
-import { AppointLead } from '../commands/appoint-lead.js';
-import { ArrangeOnSite } from '../commands/arrange-on-site.js';
-import { ExecutePlan } from '../commands/execute-plan.js';
-import { ProposePlan } from '../commands/propose-plan.js';
-import { RecordContact } from '../commands/record-contact.js';
-import { RecordInspection } from '../commands/record-inspection.js';
-import { Reply } from '../commands/reply.js';
-import { RequestInfo } from '../commands/request-info.js';
-import { Resolve } from '../commands/resolve.js';
-import { Resume } from '../commands/resume.js';
-import { SupplyInfo } from '../commands/supply-info.js';
-import { Suspend } from '../commands/suspend.js';
-import { TransferCase } from '../commands/transfer-case.js';
+import { caseCommands } from '../commands/index.js';
 import { cancel } from '../domain/cancel.js';
 import { dispatch } from '../domain/dispatch.js';
 import { keepEscalation } from '../domain/escalation.js';
@@ -32,10 +17,7 @@ import { endSilence } from '../domain/silence.js';
 export class RoutingController {
   constructor(private readonly cases: Cases) {}
 
-  @OnCommands(
-    AcceptCase, TransferCase, AppointLead, RecordContact, Reply, AnswerQuestion, RecordInspection, ArrangeOnSite, RequestInfo, SupplyInfo, Suspend, Resume, ProposePlan, AnswerPlan,
-    ExecutePlan, Resolve,
-  )
+  @OnCommands(...caseCommands)
   run(batch: Batch): Promise<void> {
     return this.cases.runAll(batch);
   }

@@ -7,6 +7,7 @@ const actionId = 'c1a8e5d2-90b4-8c37-b6f1-2d7e4a3905bc';
 
 export const AssignImprovementV1 = defineCommandType({
   type: 'review.assign-improvement.v1',
+  collection: 'improvements',
   description: 'Make somebody improve something until a day. The id of the action comes back.',
   data: z.strictObject({ measure: text(2000), ownerId: code(), departmentId: code(), dueAt: instant, type: ImprovementType, sopStep: code().optional() }),
   example: {
@@ -16,6 +17,7 @@ export const AssignImprovementV1 = defineCommandType({
 
 export const SubmitImprovementV1 = defineCommandType({
   type: 'review.submit-improvement.v1',
+  collection: 'improvements',
   description: 'The owner says that the action is done.',
   data: z.strictObject({ actionId: uuid, text: text(4000), evidenceRefs: z.array(reference).max(20).default([]) }),
   example: { actionId, text: 'The question is mandatory since version 2 of the policy.', evidenceRefs: ['POLICY-LOGISTICS-2'] },
@@ -23,6 +25,7 @@ export const SubmitImprovementV1 = defineCommandType({
 
 export const VerifyImprovementV1 = defineCommandType({
   type: 'review.verify-improvement.v1',
+  collection: 'improvements',
   description: 'Somebody other than the owner confirms that the action is done.',
   data: z.strictObject({ actionId: uuid, text: text(2000).optional() }),
   example: { actionId },
@@ -30,6 +33,7 @@ export const VerifyImprovementV1 = defineCommandType({
 
 export const SendBackImprovementV1 = defineCommandType({
   type: 'review.send-back-improvement.v1',
+  collection: 'improvements',
   description: 'The action is not done as it should be.',
   data: z.strictObject({ actionId: uuid, text: text(2000) }),
   example: { actionId, text: 'The hotline does not ask yet.' },

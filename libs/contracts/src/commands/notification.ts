@@ -5,6 +5,7 @@ import { Satisfaction, Wish } from '../vocabulary/complaint.js';
 
 export const RecordDeliveryV1 = defineCommandType({
   type: 'notification.record-delivery.v1',
+  collection: 'messages',
   description: 'A gateway says what became of a message that it had accepted.',
   data: z.strictObject({ messageId: uuid, outcome: z.enum(['DELIVERED', 'FAILED']), reason: code().optional() }),
   example: { messageId: '5c0c6c1e-3f1b-8b53-9a6d-6b1c9e0a7d11', outcome: 'DELIVERED' },

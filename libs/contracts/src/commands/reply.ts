@@ -10,7 +10,7 @@ export const Reply = z.object({
   code: z.string().max(60).optional(),
   message: z.string().max(1000).optional(),
   field: z.string().max(500).optional(),
-  /** What it was about; absent when it was refused. */
+  /** What it was about, or what it made there that later commands have to name; absent when it was refused. */
   resourceId: z.string().max(200).optional(),
   complaintNo: z.string().max(40).optional(),
   seq: z.int().min(0).optional(),

@@ -23,6 +23,9 @@ export const bugs = new Set([666]);
 export const UNLUCKY = 13;
 /** A step that is taken, but not as it was asked for: the sender is told. */
 export const ROUNDED = 11.5;
+/** A step that makes something which later commands name: the reply carries its id. */
+export const MAKING = 12.5;
+export const MADE = '5f1c7b7e-0d2a-8c49-9b1e-3a6f0c8d2e47';
 /** A step that the database itself refuses. */
 export const TOO_MUCH = 1_000_000;
 
@@ -30,6 +33,7 @@ const count = (current: Counter, by: number): Decision<Counter> => {
   if (by === UNLUCKY) throw new DomainError('UNLUCKY', 'STATE', 'Thirteen is refused.');
   if (bugs.has(by)) throw new TypeError('a bug');
   if (by === ROUNDED) return { ...count(current, 11), code: 'ROUNDED' };
+  if (by === MAKING) return { ...count(current, 12), resourceId: MADE };
   const total = current.total + by;
   return { state: { ...current, total }, facts: [CountedV1.of({ by, total })] };
 };

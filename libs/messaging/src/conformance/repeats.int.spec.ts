@@ -1,7 +1,7 @@
 import { newId } from '@redress/kernel';
 import { waitFor } from '@redress/testing';
 import type { CommandJob } from '../index.js';
-import { CountV1, ROUNDED } from './counters.spec.js';
+import { CountV1, MADE, MAKING, ROUNDED } from './counters.spec.js';
 import type { Instance } from './harness.spec.js';
 import { COMMANDS, countJob, countRecord, keyOfOpen, openRecord, produce, SENDER, tickRecord } from './senders.spec.js';
 import { expectConsistent, openWorld, stepsOf, type World } from './world.spec.js';
@@ -99,6 +99,15 @@ describe('a command that is repeated', () => {
     const first = await instance.runner.run(overHttp(id, ROUNDED));
     expect(first).toMatchObject({ status: 'ACCEPTED', code: 'ROUNDED', resourceId: key });
     await produce(world.bus, COMMANDS, [countRecord(key, ROUNDED, { id })]);
+    await waitFor('the reply', () => world.repliesTo(id).length === 1);
+    expect(world.repliesTo(id)).toEqual([{ ...first, status: 'DUPLICATE' }]);
+  });
+
+  it('that made something inside the state names it again, and not the state', async () => {
+    const id = newId();
+    const first = await instance.runner.run(overHttp(id, MAKING));
+    expect(first).toMatchObject({ status: 'ACCEPTED', resourceId: MADE });
+    await produce(world.bus, COMMANDS, [countRecord(key, MAKING, { id })]);
     await waitFor('the reply', () => world.repliesTo(id).length === 1);
     expect(world.repliesTo(id)).toEqual([{ ...first, status: 'DUPLICATE' }]);
   });

@@ -1,7 +1,8 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { context as otel } from '@opentelemetry/api';
-import { newId, idAt, isUuid, refuseCommon } from '@redress/kernel';
+import { type Actor, pathOf } from '@redress/contracts';
+import { idAt, isUuid, newId, refuseCommon } from '@redress/kernel';
 import { type CommandDefinition, type CommandJob, hashBody, refuseInvalid } from '@redress/messaging';
 import type { FastifyRequest } from 'fastify';
 import { callerOfRequest } from './auth.guard.js';
@@ -10,20 +11,32 @@ import { schemaOf } from './json-schema.js';
 import { HttpRefusal } from './problem.js';
 import { receivedAt } from './received-at.js';
 
-type AnyCommand = Pick<CommandDefinition, 'creates' | 'roles'> & { readonly type: Pick<CommandDefinition['type'], 'type' | 'name' | 'description' | 'data' | 'example' | 'service'> };
+export type AnyCommand = Pick<CommandDefinition, 'creates' | 'roles'> & { readonly type: Pick<CommandDefinition['type'], 'type' | 'name' | 'description' | 'data' | 'example' | 'service' | 'collection'> };
+
+/** A request, as a door that is written by hand gets it. */
+export type HttpRequest = FastifyRequest;
+
+/** What a request to a special door does not say itself. */
+export interface Given {
+  /** The key of the state, where the address has none. */
+  readonly key?: string;
+  /** Who gives the command, where that is not whom the token speaks for. */
+  readonly actor?: Actor;
+}
 
 /**
- * The HTTP door of a command: `POST {collection}` for one that creates, else `POST {collection}/{complaintId}/{command-name}`, with its documentation.
- * The method gets the command by `@Command(TheSame)` and hands it to its runner.
+ * The HTTP door of a command, at the path that its type names, with its documentation; for a controller without a path of its own. The method gets
+ * the command by `@Command(TheSame)` and hands it to its runner. A door at which nothing else happens needs no method: see `commandsController`.
  */
-export function CommandRoute(command: AnyCommand, subject = 'complaintId'): MethodDecorator {
+export function CommandRoute(command: AnyCommand): MethodDecorator {
   const { type } = command;
   return applyDecorators(
-    Post(command.creates ? '' : `:${subject}/${type.name}`),
+    Post(pathOf(type, command.creates ? undefined : ':complaintId')),
+    ApiTags(type.collection),
     HttpCode(command.creates ? 201 : 200),
     ApiOperation({ summary: type.description, operationId: type.name, description: `Roles: ${command.roles.join(', ')}. The same command over Kafka: \`${type.type}\`.` }),
     ApiBody({ required: true, schema: { ...schemaOf(type.data, 'input'), example: type.example } }),
-    ...(command.creates ? [] : [ApiParam({ name: subject, schema: { type: 'string', format: 'uuid' } }), ApiHeader(ifMatch)]),
+    ...(command.creates ? [] : [ApiParam({ name: 'complaintId', schema: { type: 'string', format: 'uuid' } }), ApiHeader(ifMatch)]),
     ApiCommandOutcome(command.creates ? 201 : 200),
   );
 }
@@ -47,25 +60,25 @@ export function ApiCommandOutcome(status: 200 | 201): MethodDecorator {
 
 /** The validated command of a request, ready for a runner. */
 export const Command = createParamDecorator((definition: AnyCommand, host: ExecutionContext): CommandJob =>
-  commandOf(definition as CommandDefinition, host.switchToHttp().getRequest<FastifyRequest>()),
+  commandOf(definition, host.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** @throws HttpRefusal or DomainError when the request is no such command. */
-export function commandOf(definition: CommandDefinition, request: FastifyRequest, bodyKey?: string): CommandJob {
+/** The command of a request to a door that is written by hand. @throws HttpRefusal or DomainError when the request is no such command. */
+export function commandOf(definition: AnyCommand, request: FastifyRequest, given: Given = {}): CommandJob {
   const id = request.headers['idempotency-key'];
   if (typeof id !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(id)) throw new HttpRefusal('IDEMPOTENCY_KEY_REQUIRED');
-  const actor = actorFor(callerOfRequest(request), definition.roles);
+  const actor = given.actor ?? actorFor(callerOfRequest(request), definition.roles);
   const body = request.body === undefined ? {} : request.body;
   const data = definition.type.data.safeParse(body);
   if (!data.success) throw refuseInvalid(data.error);
   const source = `/http/${actor.id}`;
-  const key = bodyKey ?? (definition.creates ? idAt(Date.now(), definition.type.service, source, id) : subjectOf(request));
+  const key = given.key ?? (definition.creates ? idAt(receivedAt(request).getTime(), definition.type.service, source, id) : subjectOf(request));
   const expectedVersion = versionOf(request.headers['if-match']);
   return {
     kind: 'command',
-    definition,
+    definition: definition as CommandDefinition,
     trace: otel.active(),
-    bodyHash: hashBody(definition.type.type, bodyKey ?? (definition.creates ? '' : key), body),
+    bodyHash: hashBody(definition.type.type, given.key ?? (definition.creates ? '' : key), body),
     correlationId: newId(),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     input: { kind: 'command', id, source, type: definition.type.type, key, data: data.data, at: receivedAt(request), actor },

@@ -51,7 +51,7 @@ export function policiesController(service: Service, check?: PolicyCheck): Type 
     async publish(@Param('kind') kind: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Reply> {
       const owned = ownedKind(service, kind);
       const id = code().safeParse((request.body as { id?: unknown } | null | undefined)?.id).data ?? '';
-      const outcome = await this.policies.run(commandOf(publishPolicyOf(service, owned, check) as never, request, policyKey(owned.kind, id)));
+      const outcome = await this.policies.run(commandOf(publishPolicyOf(service, owned, check), request, { key: policyKey(owned.kind, id) }));
       void reply.header('location', `/v1/policies/${owned.kind}/${id}`);
       return outcome;
     }

@@ -28,7 +28,7 @@ export function publishPolicyOf(service: Service, kind: PolicyKind, check?: Poli
     roles: ['POLICY_ADMIN', 'SYSTEM'],
     creates: true,
     type: {
-      type: `${service}.publish-policy.v1`, name: 'publish-policy', service, topic: '',
+      type: `${service}.publish-policy.v1`, name: 'publish-policy', service, collection: 'policies', topic: '',
       description: `Publish a new version of a policy of kind ${kind.kind}. ${kind.description}`,
       data: PublishPolicy,
       example: { id: kind.example.id, effectiveFrom: '2026-12-01T00:00:00.000Z', body: kind.example.body as Record<string, unknown> },
