@@ -1,9 +1,9 @@
 import { startStack, type Stack } from '@redress/stack';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Bench } from './benchmark.js';
 import { benchmarks } from './benchmarks.js';
-import { describeMachine, loadNow } from './machine.js';
+import { describeMachine, loadNow, type Machine } from './machine.js';
 import { type Options, readOptions, UsageError } from './options.js';
 import { report, type Result } from './report.js';
 import { fullSizes, quickSizes } from './sizes.js';
@@ -33,10 +33,9 @@ async function main(): Promise<void> {
   try {
     await enableStatements(stack);
     const machine = await describeMachine(stack.urls.postgres, load, now);
-    const results = await runAll(stack, options, chosen);
-    const text = report(results, machine, options);
-    process.stdout.write(`\n${text}\n`);
-    keep(text, options);
+    const results = await runAll(stack, options, chosen, machine);
+    process.stdout.write(`\n${report(results, options.isQuick)}\n`);
+    keep(results, options);
     if (results.some(({ problem }) => problem)) process.exitCode = 1;
   } finally {
     await stop();
@@ -44,27 +43,37 @@ async function main(): Promise<void> {
   if (options.isKept) say(`kept: ${dir}`);
 }
 
-async function runAll(stack: Stack, options: Options, chosen: typeof benchmarks): Promise<Result[]> {
+async function runAll(stack: Stack, options: Options, chosen: typeof benchmarks, machine: Machine): Promise<Result[]> {
   const bench: Bench = { stack, options, sizes: options.isQuick ? quickSizes : fullSizes, say };
   const results: Result[] = [];
-  for (const benchmark of chosen) {
-    say(`── ${benchmark.name}: ${benchmark.about}`);
+  for (const { name, about, run } of chosen) {
+    say(`── ${name}: ${about}`);
+    const result = { name, about, machine: machine.facts, repeats: options.repeats };
     try {
-      results.push({ benchmark, findings: await benchmark.run(bench) });
+      results.push({ ...result, findings: await run(bench) });
     } catch (error) {
       // One that breaks must not cost the numbers of the others.
-      say(`${benchmark.name} gave no result: ${String(error instanceof Error ? error.stack : error)}`);
-      results.push({ benchmark, problem: error instanceof Error ? error.message : String(error) });
+      say(`${name} gave no result: ${String(error instanceof Error ? error.stack : error)}`);
+      results.push({ ...result, problem: error instanceof Error ? error.message : String(error) });
     }
   }
   return results;
 }
 
-/** Only a whole, full run is a result; anything less stays out of the repository. */
-function keep(text: string, { names, isQuick, stored }: Options): void {
-  const isResult = names.length === 0 && !isQuick && !stored;
-  const file = isResult ? join(root, 'bench', 'RESULTS.md') : join(root, '.local', 'bench', 'RESULTS.md');
-  writeFileSync(file, text);
+/** Fewer repeats than these show nothing for sure. */
+const ENOUGH_REPEATS = 3;
+
+/** Keeps what each part gave, and writes all that was ever kept as one report. What ran with other sizes, or too seldom, or broke, stays out of the repository. */
+function keep(results: readonly Result[], { isQuick, stored, repeats }: Options): void {
+  const isResult = !isQuick && !stored && repeats >= ENOUGH_REPEATS;
+  const dir = isResult ? join(root, 'bench') : join(root, '.local', 'bench');
+  const kept = join(dir, 'results');
+  if (!isResult) rmSync(kept, { recursive: true, force: true });
+  mkdirSync(kept, { recursive: true });
+  for (const result of results) if (!isResult || result.findings) writeFileSync(join(kept, `${result.name}.json`), `${JSON.stringify(result, undefined, 1)}\n`);
+  const known = benchmarks.map(({ name }) => join(kept, `${name}.json`)).filter((file) => existsSync(file));
+  const file = join(dir, 'RESULTS.md');
+  writeFileSync(file, report(known.map((one) => JSON.parse(readFileSync(one, 'utf8')) as Result), isQuick));
   say(`written to ${file}`);
 }
 

@@ -1,31 +1,33 @@
-import type { Benchmark, Findings, Row, Target } from './benchmark.js';
-import type { Machine } from './machine.js';
-import type { Options } from './options.js';
+import type { Findings, Row, Target } from './benchmark.js';
 import { median, rounded } from './statistics.js';
 import { tableOf } from './table.js';
 
-/** One benchmark of a run, or why it gave no result. */
+/** What one benchmark gave, and on what. */
 export interface Result {
-  readonly benchmark: Benchmark;
+  readonly name: string;
+  readonly about: string;
+  readonly machine: readonly (readonly [name: string, value: string])[];
+  readonly repeats: number;
   readonly findings?: Findings;
+  /** Why it gave no result. */
   readonly problem?: string;
 }
 
-/** The whole result as Markdown, for the terminal and for `RESULTS.md`. */
-export function report(results: readonly Result[], machine: Machine, options: Options): string {
+/** Results as Markdown, for the terminal and for `RESULTS.md`. */
+export function report(results: readonly Result[], isQuick: boolean): string {
   const rows = results.flatMap(({ findings }) => findings?.rows ?? []);
-  const missing = results.flatMap(({ benchmark, problem }) => (problem ? [`- **${benchmark.name} gave no result**: ${problem}`] : []));
+  const missing = results.flatMap(({ name, problem }) => (problem ? [`- **${name} gave no result**: ${problem}`] : []));
   return [
     '# What was measured',
-    'Written by `npm run bench`. All in one run, on one stack that was started for it: a real broker, a real database server with fsync on, everything on one machine. ' +
-      `Medians of ${options.repeats} repeats.${options.isQuick ? ' **A quick run: it shows that the benchmarks work, not how fast anything is.**' : ''}`,
+    'Written by `npm run bench`. Each part in one run, on one stack that was started for it: a real broker, a real database server with fsync on, everything on one machine. Below each part stands what it ran on, when, and how often: medians are given. ' +
+      (isQuick ? '**A quick run: it shows that the benchmarks work, not how fast anything is.**' : 'A part that is measured again takes the place of what it gave before.'),
     tableOf(['what', 'target', 'measured: median', 'min–max', 'verdict'], rows.map(lineOf)),
     ...missing,
-    '## The machine',
-    tableOf(['', ''], machine.facts),
-    ...results.flatMap(({ benchmark, findings }) => (findings ? [`## ${benchmark.name}: ${benchmark.about}`, ...findings.details] : [])),
+    ...results.flatMap(({ name, about, findings, machine, repeats }) => (findings ? [`## ${name}: ${about}`, ...findings.details, machineOf(machine, repeats)] : [])),
   ].join('\n\n') + '\n';
 }
+
+const machineOf = (machine: Result['machine'], repeats: number): string => `_${[['repeats', String(repeats)] as const, ...machine].map(([name, value]) => `${name}: ${value}`).join('; ')}._`;
 
 function lineOf({ what, unit, target, samples }: Row): string[] {
   const value = median(samples);
