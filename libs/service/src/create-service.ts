@@ -60,9 +60,9 @@ export async function createService(definition: ServiceDefinition, environment: 
   const fastify = app.getHttpAdapter().getInstance();
   traceRequests(fastify);
   logRequests(fastify, log);
+  secureAnswers(fastify);
   noteReceivedAt(fastify, parts.clock);
   guardRequests(fastify, () => health.isStopping);
-  secureAnswers(fastify);
   parseJsonBodies(fastify);
   await limitRates(app, config.RATE_LIMIT_PER_MINUTE);
   app.connectMicroservice({ strategy: transport });

@@ -4,6 +4,13 @@ import { Socket } from 'node:net';
 export class GatheringSocket extends Socket {
   private isGathering = false;
 
+  override connect(...target: unknown[]): this {
+    super.connect(...(target as Parameters<Socket['connect']>));
+    // Node puts its own `write` upon a socket that connects.
+    Reflect.deleteProperty(this, 'write');
+    return this;
+  }
+
   override write(...chunk: unknown[]): boolean {
     if (!this.isGathering) {
       this.isGathering = true;

@@ -32,6 +32,16 @@ describe('what cannot be read, or must not be done', () => {
   };
   const post = (body: unknown, headers: Record<string, string> = {}) => sut.request('POST', '/v1/tickets', { as: AGENT, body, headers });
 
+  it('is answered, as everything is, with headers that let no browser guess, frame, cache or load anything else', async () => {
+    const answers = [await post({ title: 'A ticket' }), await post({}), await sut.request('GET', '/v1/tickets'), await sut.request('GET', '/nowhere'), await sut.request('GET', '/v1/tickets/%00', { as: AGENT })];
+    expect(answers.map(({ status }) => status)).toEqual([201, 400, 401, 404, 400]);
+    for (const { headers } of answers) {
+      expect(['x-content-type-options', 'x-frame-options', 'cache-control'].map((name) => headers.get(name))).toEqual(['nosniff', 'SAMEORIGIN', 'no-store']);
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'self';.*object-src 'none';.*script-src 'self' 'unsafe-inline'/);
+    }
+  });
+
   it.each<[string, unknown, number, string, string | null]>([
     ['malformed JSON', '{"title": "a"', 400, 'MALFORMED_JSON', null],
     ['text that is no JSON', 'title=a', 400, 'MALFORMED_JSON', null],
