@@ -24,11 +24,11 @@ const views: readonly View[] = [
   {
     service: 'routing',
     sql: `select complaint_id as id, case when status in ('CANCELLED', 'EXPECTED') then replace(status, 'EXPECTED', 'NONE')
-      else concat_ws(' ', status, round, concat_ws('/', department_id, handler_id), transfers, concat_ws('/', held_by), coalesce(plan ->> 'version', '0'), coalesce(suspension ->> 'reason', '-')) end as state from cases`,
+      else concat_ws(' ', status, round, concat_ws('/', department_id, handler_id), transfers, concat_ws('/', held_by), coalesce(plan ->> 'version', '0'), coalesce(plan #>> '{standing,status}', '-'), coalesce(suspension ->> 'reason', '-')) end as state from cases`,
     of: ({ round, case: { status, department, handler, transfers, held, plan, waits } }) => {
       if (status === 'NONE' || status === 'CANCELLED') return status;
       const holder = [department, handler].filter((one) => one !== undefined).join('/');
-      return [status, round, holder, transfers, JSON.stringify(held).replaceAll(',', ', '), plan?.version ?? 0, waits?.for ?? '-'].join(' ');
+      return [status, round, holder, transfers, JSON.stringify(held).replaceAll(',', ', '), plan?.version ?? 0, plan?.standing?.status ?? '-', waits?.for ?? '-'].join(' ');
     },
   },
   {

@@ -117,7 +117,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
     expect(c.clock('REVIEW_CONCLUDE')[0]).toBe('started due 2026-03-09 18:00');
     expect(c.clock('REVIEW_FEEDBACK')[0]).toBe('started due 2026-03-12 18:00');
     expect(c.clock('RECTIFY')).toEqual(['started due 2026-03-20 18:00', 'started due 2026-03-20 18:00', 'met at 2026-03-10 10:00', 'met at 2026-03-10 10:00']);
-    expect(new Set(c.sent())).toEqual(new Set(['ACK', 'ASSIGN', 'ASSIGNED', 'PLAN', 'PLAN_ANSWERED', 'PROGRESS', 'RESULT', 'CALLBACK', 'REVIEW_RECEIVED', 'EVIDENCE', 'REVIEW_RESULT', 'RECTIFY']));
+    expect(new Set(c.sent())).toEqual(new Set(['ACK', 'ASSIGN', 'ASSIGNED', 'PLAN', 'PLAN_ANSWERED', 'PROGRESS', 'RESULT', 'CALLBACK', 'REVIEW_RECEIVED', 'EVIDENCE', 'REVIEW_RESULT', 'REMEDY', 'RECTIFY']));
   }, 240_000);
 
   it('asks for related loss once the lesson is a rule (S4-01)', async () => {

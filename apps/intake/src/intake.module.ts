@@ -3,6 +3,7 @@ import { CONFIG, type ServiceDefinition } from '@redress/service';
 import { ArchiveTimers } from './archive-timers.js';
 import { Complaints } from './complaints.js';
 import { type IntakeConfig, readIntakeConfig } from './config.js';
+import { ContactNotesQueries } from './database/contact-notes.queries.js';
 import { ComplaintQueries } from './database/complaints.queries.js';
 import { ComplaintRow } from './database/complaints.js';
 import { DeadlinesRow } from './database/deadlines.js';
@@ -10,10 +11,12 @@ import { CreateIntake1760000000000 } from './database/migrations/1-create-intake
 import { KeepSubmissions1763000000000 } from './database/migrations/2-keep-submissions.js';
 import { ForgetAccessCodes1763100000000 } from './database/migrations/3-forget-access-codes.js';
 import { KeepOutcomes1764000000000 } from './database/migrations/4-keep-outcomes.js';
+import { RecordNoteReads1766000000000 } from './database/migrations/6-record-note-reads.js';
 import { StatusQueries } from './database/status.queries.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintCommandsController } from './http/complaint-commands.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
+import { ContactNotesController } from './http/contact-notes.controller.js';
 import { SubmissionsController } from './http/submissions.controller.js';
 import { Identities } from './identities.js';
 import { DeadlinesController } from './kafka/deadlines.controller.js';
@@ -24,8 +27,8 @@ import { ShownDeadlines } from './shown-deadlines.js';
 const identities: Provider = { provide: Identities, inject: [CONFIG], useFactory: ({ INTAKE_SECRET }: IntakeConfig) => new Identities(INTAKE_SECRET) };
 
 @Module({
-  controllers: [SubmissionsController, ComplaintCommandsController, ComplaintsController, IntakeController, DeadlinesController],
-  providers: [Complaints, ShownDeadlines, ArchiveTimers, ComplaintQueries, StatusQueries, identities],
+  controllers: [SubmissionsController, ComplaintCommandsController, ComplaintsController, ContactNotesController, IntakeController, DeadlinesController],
+  providers: [Complaints, ShownDeadlines, ArchiveTimers, ComplaintQueries, ContactNotesQueries, StatusQueries, identities],
 })
 class IntakeModule {}
 
@@ -35,7 +38,7 @@ export const intake: ServiceDefinition = {
   module: IntakeModule,
   readConfig: readIntakeConfig,
   entities: [ComplaintRow, DeadlinesRow],
-  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000, RecordNoteReads1766000000000],
   refusals: refusals.table,
   defaultPolicies,
 };

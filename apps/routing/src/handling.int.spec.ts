@@ -125,6 +125,26 @@ describe('handling a case', () => {
       });
     });
 
+    it('asks the customer anew when it costs more than they agreed to, before and after it was carried out; what they agreed to stands if they refuse (S3-50, S3-21)', async () => {
+      const key = await contacted(ask);
+      await ask(AnswerQuestionV1, key, AnswerQuestionV1.example, handler);
+      const costing = (customerFee: number) => ask(ProposePlanV1, key, { ...plan, customerFee }, handler);
+      const answered = (version: number, agreed: boolean) => ask(AnswerPlanV1, key, { version, agreed }, customer);
+      expect([await costing(50), await answered(1, true), await costing(80)]).toEqual([accepted, accepted, accepted]);
+      expect(await ask(ExecutePlanV1, key, { evidenceRefs: [] }, handler)).toEqual(refused('CONSENT_REQUIRED'));
+      expect(await ask(AnswerPlanV1, key, { version: 1, agreed: true }, customer)).toEqual(refused('PLAN_SUPERSEDED', 'version'));
+      expect([await answered(2, false), await status(key)]).toEqual([accepted, 'PLAN_AGREED']);
+      expect((await fact(key, 'handling.plan-answered.v1', 1)).data).toMatchObject({ version: 2, agreed: false, standing: 1 });
+      expect(await ask(ExecutePlanV1, key, { evidenceRefs: ['WORK-1'] }, handler)).toEqual(accepted);
+      expect((await fact(key, 'handling.plan-executed.v1')).data).toMatchObject({ version: 1 });
+
+      expect(await ask(ResolveV1, key, { ...result, customerFee: 70 }, handler)).toEqual(refused('CONSENT_REQUIRED', 'customerFee'));
+      expect([await costing(70), await answered(3, true), await ask(ExecutePlanV1, key, { evidenceRefs: ['WORK-2'] }, handler)]).toEqual([accepted, accepted, accepted]);
+      expect(await ask(ResolveV1, key, { ...result, customerFee: 70 }, handler)).toEqual(accepted);
+      expect((await fact(key, 'handling.resolved.v1')).data).toMatchObject({ customerFee: 70 });
+      expect(await shown(key)).toMatchObject({ file: { plans: [{ version: 1 }, { version: 2 }, { version: 3 }], planExecutions: [{ version: 1 }, { version: 3 }] } });
+    });
+
     it('passes a case on twice, never back, and calls the third time a dispute that the coordination group ends for good (S0-01, S0-02, S0-10)', async () => {
       const product = { model: 'X-100', fault: 'no power', boughtOn: '2026-01-02', serial: 'SN-1' };
       const key = await assigned({ category: 'PRODUCT.HARDWARE', product });

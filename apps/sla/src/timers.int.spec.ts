@@ -2,8 +2,10 @@ import { EVENTS } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { local } from './domain/clocks.builder.spec.js';
 import { Feed } from './feed.spec.js';
+import { tapKafka } from './kafka-wire.spec.js';
 import { sla } from './sla.module.js';
 
 describe('timers of sla', () => {
@@ -129,4 +131,33 @@ describe('timers of sla', () => {
     await back.setClock(local('2026-03-20 12:48').toISOString());
     await feed.until(next, '2026-03-20 12:48 warned ACK');
   });
+
+  it('wait too when Kafka was away for sla alone, until sla has heard what was done in time meanwhile (domain §4.3)', async () => {
+    await now('2026-03-12 10:00');
+    await feed.receive('2026-03-12 10:00');
+    await sut.service.stop();
+    Object.assign(sut.service, { stop: () => Promise.resolve() });
+    const wire = tapKafka();
+    const cutOff = await another();
+    await cutOff.setClock(local('2026-03-12 10:00').toISOString());
+    const { transport } = cutOff.service.parts;
+    await waitFor('the subscription', () => transport.hearing !== undefined);
+    wire.close();
+    const key = await feed.receive('2026-03-12 10:00');
+    // What was heard by then is committed, and the timers have begun.
+    await cutOff.setClock(local('2026-03-12 10:48').toISOString());
+    await feed.until(key, '2026-03-12 10:48 warned FIRST_CONTACT');
+    wire.freeze();
+    await feed.send(feed.record('acknowledged', key, '2026-03-12 10:50'), feed.record('contacted', key, '2026-03-12 10:55'));
+    await waitFor('the silence to be noticed', () => transport.hearing === undefined);
+    await cutOff.setClock(local('2026-03-12 11:30').toISOString());
+    await sleep(1_000);
+    wire.thaw();
+    expect((await feed.until(key, '2026-03-12 10:55 met FIRST_CONTACT')).slice(4)).toEqual([
+      '2026-03-12 10:48 warned ACK', '2026-03-12 10:48 warned FIRST_CONTACT', '2026-03-12 10:50 met ACK', '2026-03-12 10:55 met FIRST_CONTACT',
+    ]);
+    const next = await feed.receive('2026-03-12 11:30');
+    await cutOff.setClock(local('2026-03-12 12:18').toISOString());
+    await feed.until(next, '2026-03-12 12:18 warned ACK');
+  }, 60_000);
 });

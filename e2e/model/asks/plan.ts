@@ -26,11 +26,14 @@ function proposals(c: Complaint, random: Random, now: number): Candidate[] {
   const { solutions = [], required = [] } = categories[c.category ?? ''] ?? {};
   const chosen = [...new Set([...required, random.pick(solutions.length > 0 ? solutions : ['GOODWILL'])])];
   const good = { solutions: chosen, text: 'So we make it good.', responsibleId: handler.id, remedyDueAt: hoursFrom(now, random.between(20, 120)), customerFee: random.weighted([[4, 0], [1, 50]]) };
+  // What is agreed or carried out is seldom proposed anew, and mostly because it costs more.
+  const often = c.case.status === 'CONTACTED' ? 1 : 0.1;
   return [
-    ask(8, ProposePlanV1, handler, good),
-    ask(3, ProposePlanV1, head, good),
-    ask(1, ProposePlanV1, head, { ...good, reason: 'It cannot be mended.' }),
-    ...[handler, head].flatMap((actor) => variants(0.5, ProposePlanV1, actor, good, [
+    ask(8 * often, ProposePlanV1, handler, good),
+    ask(3 * often, ProposePlanV1, head, good),
+    ask(1 * often, ProposePlanV1, head, { ...good, reason: 'It cannot be mended.' }),
+    ...[handler, head].map((actor) => ask(1, ProposePlanV1, actor, { ...good, customerFee: (c.case.plan?.fee ?? 0) + 50 })),
+    ...[handler, head].flatMap((actor) => variants(0.5 * often, ProposePlanV1, actor, good, [
       { compensation: COMPENSATION_LIMIT }, { compensation: COMPENSATION_LIMIT + 1 }, { solutions: [...required, 'GOODWILL'] }, { solutions: ['FREIGHT_REFUND'] }, { solutions: ['REPAIR'] },
       { remedyDueAt: hoursFrom(now, -1) },
     ])),
@@ -51,7 +54,7 @@ function results(c: Complaint, random: Random, now: number): Candidate[] {
     ask(8, ResolveV1, handler, good),
     ask(4, ResolveV1, head, { ...good, satisfactionClaim: { value: 'SATISFIED', evidenceRef: 'REC-9' } }),
     ...variants(0.5, ResolveV1, handler, good, [
-      { cause: 'NO_SUCH_CAUSE' }, { customerFee: 0 }, { customerFee: 5_000 }, { responsibility: { party: 'EMPLOYEE' } }, { responsibility: { party: 'EMPLOYEE', reason: 'They said so.' } },
+      { cause: 'NO_SUCH_CAUSE' }, { customerFee: 0 }, { customerFee: 5_000 }, { customerFee: c.case.plan?.fee ?? 0 }, { responsibility: { party: 'EMPLOYEE' } }, { responsibility: { party: 'EMPLOYEE', reason: 'They said so.' } },
       { repair: { ...repair, finishedAt: hoursFrom(now, 2) } }, { repair: { ...repair, finishedAt: hoursFrom(now, -5) } },
     ]),
     ...(['cause', 'rootCause', 'improvementProposal', 'processExplanation', 'repair', 'responsibility'] as const).map((name) => ask(0.5, ResolveV1, handler, without(good, name) as typeof good)),

@@ -80,6 +80,8 @@ function isProvided({ rule, owed, kind, department }: Story, fact: Fact): boolea
 function isPointless({ stage, isOfReview }: StageRule, fact: Fact): boolean {
   if (fact.type === 'review.withdrawn') return Boolean(isOfReview) && stage !== 'RECTIFY';
   if (fact.type === 'review.triggered') return stage === 'CALLBACK' && fact.data['customerAsked'] === true;
+  // Another version of the plan was agreed to: its promise counts.
+  if (fact.type === 'handling.plan-answered') return stage === 'REMEDY' && fact.data['agreed'] === true;
   return !isOfReview && ['complaint.withdrawn', 'complaint.rejected', 'handling.resolved'].includes(fact.type);
 }
 

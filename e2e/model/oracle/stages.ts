@@ -44,7 +44,7 @@ export const stages: readonly StageRule[] = [
     stops: on('handling.onsite-arranged'),
   },
   { stage: 'REHANDLE', rounds: 'LATER', starts: on('complaint.reopened'), stops: on('handling.resolved'), isPausable: true },
-  { stage: 'REMEDY', rounds: 'ALL', starts: when('handling.plan-answered', 'agreed', true), stops: on('handling.plan-executed'), isPausable: true },
+  { stage: 'REMEDY', rounds: 'ALL', isRepeated: true, starts: when('handling.plan-answered', 'agreed', true), stops: on('handling.plan-executed'), isPausable: true },
   {
     stage: 'CUSTOMER_REPLY', rounds: 'ALL', isRepeated: true, starts: on('complaint.info-requested', 'handling.info-requested'), stops: on('complaint.info-supplied', 'handling.info-supplied'),
   },

@@ -3,7 +3,7 @@ import { categories, causes, COMPENSATION_LIMIT, whoAnswers } from './company.js
 import { resolved } from './consequences.js';
 import { DEPARTMENT, inState, ofCustomer, ofDepartment } from './handling.js';
 import { move, type Moves } from './move.js';
-import type { Complaint } from './state.js';
+import type { Complaint, Plan } from './state.js';
 
 /* Domain §4.2, the table of handling: the plan and the result. */
 
@@ -12,12 +12,21 @@ const rulesOf = ({ category = '' }: Complaint) => {
   return { solutions, consent, required, inspected, reasoned, repairs, questions, approvalAlways };
 };
 
+/** What the customer agreed to last, or what was carried out without it. */
+const standingIn = (plan: Plan): Plan => plan.standing ?? plan;
+
+function replaceStanding(c: Complaint): void {
+  const { standing: _replaced, ...plan } = c.case.plan as Plan;
+  c.case.plan = plan;
+}
+
 export const plan: Moves = [
   move(ProposePlanV1, DEPARTMENT, (c, { actor, data, now }) => {
     const { solutions, required, inspected, reasoned, questions, approvalAlways } = rulesOf(c);
     const isBeyond = approvalAlways || data.solutions.some((one) => !solutions.includes(one)) || (data.compensation ?? 0) > COMPENSATION_LIMIT;
     return {
-      ...inState(c, 'CONTACTED'),
+      // An agreed or executed plan is proposed anew: nothing else leads to a higher fee (S3-50).
+      ...inState(c, 'CONTACTED', 'PLAN_AGREED', 'EXECUTED'),
       ...ofDepartment(c, actor),
       QUESTION_UNANSWERED: questions.some((question) => !c.case.answered.has(question)),
       SOLUTION_REQUIRED: required.some((one) => !data.solutions.includes(one)),
@@ -30,7 +39,9 @@ export const plan: Moves = [
     const { solutions, consent } = rulesOf(c);
     // What the catalogue does not know nobody has agreed to either, and a fee is never charged without consent (S3-50).
     const consentNeeded = data.customerFee > 0 || data.solutions.some((one) => consent.includes(one) || !solutions.includes(one));
-    c.case.plan = { version: (c.case.plan?.version ?? 0) + 1, solutions: data.solutions, consentNeeded, fee: data.customerFee };
+    const { status, plan: last } = c.case;
+    const standing = last && (status === 'PLAN_AGREED' || status === 'EXECUTED') ? { standing: { ...standingIn(last), status } } : {};
+    c.case.plan = { version: (last?.version ?? 0) + 1, solutions: data.solutions, consentNeeded, fee: data.customerFee, ...standing };
     c.case.status = 'PLAN_PROPOSED';
     c.persons.add(data.responsibleId);
   }),
@@ -41,7 +52,8 @@ export const plan: Moves = [
     PLAN_SUPERSEDED: data.version !== c.case.plan?.version,
     EVIDENCE_REQUIRED: actor.role !== 'CUSTOMER' && data.evidenceRef === undefined,
   }), (c, { actor, data }) => {
-    c.case.status = data.agreed ? 'PLAN_AGREED' : 'CONTACTED';
+    c.case.status = data.agreed ? 'PLAN_AGREED' : (c.case.plan?.standing?.status ?? 'CONTACTED');
+    if (data.agreed) replaceStanding(c);
     c.persons.add(actor.id);
   }),
 
@@ -50,11 +62,12 @@ export const plan: Moves = [
     ...ofDepartment(c, actor),
     CONSENT_REQUIRED: c.case.status === 'PLAN_PROPOSED' && Boolean(c.case.plan?.consentNeeded),
   }), (c) => {
+    if (c.case.status === 'PLAN_PROPOSED') replaceStanding(c);
     c.case.status = 'EXECUTED';
   }),
 
   move(ResolveV1, DEPARTMENT, (c, { actor, data, now }) => {
-    const { solutions = [], fee = 0 } = c.case.plan ?? {};
+    const { solutions = [], fee = 0 } = c.case.plan ? standingIn(c.case.plan) : {};
     const isRepair = solutions.some((one) => rulesOf(c).repairs.includes(one));
     const answering = whoAnswers(c.category ?? '', data.cause ?? '');
     const { repair, responsibility } = data;

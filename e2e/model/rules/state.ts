@@ -12,6 +12,8 @@ export interface Plan {
   readonly solutions: readonly string[];
   readonly consentNeeded: boolean;
   readonly fee: number;
+  /** What it would replace, and where the case stood with that. */
+  readonly standing?: Plan & { readonly status: 'PLAN_AGREED' | 'EXECUTED' };
 }
 
 export interface Case {

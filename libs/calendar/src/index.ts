@@ -4,6 +4,7 @@ export { compile, type BusinessCalendar } from './calendar.js';
 export { cn2026 } from './cn-2026.js';
 export type { Dated, Provisional } from './dated.js';
 export type { Limit, LimitUnit } from './limit.js';
+export { countable, timeLimitFor } from './time-limit.js';
 export { dueAt, isOnTime } from './due.js';
 export { warnAt, type Pause } from './warn.js';
 export { nextClose } from './next-close.js';

@@ -66,6 +66,14 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     return this.routes?.topics.length === 0 || (this.subscription?.isAlive ?? false);
   }
 
+  /**
+   * The stretch of time, by number, in which the service has heard everything at once; undefined while it hears nothing. With another number something may
+   * have been heard late: Kafka, the database or the process itself was away.
+   */
+  get hearing(): number | undefined {
+    return this.routes?.topics.length === 0 ? 0 : this.subscription?.hearing;
+  }
+
   on(): void {
     throw new Error('The batch transport has no events; its health is `isSubscribed`.');
   }
@@ -96,6 +104,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       // Another's by now: they find in the inbox what was done here.
       if (isOver(turn) || !last) return;
       if (!isSettled) {
+        this.subscription?.wait();
         this.resumeLater(name, payload.pause());
         return;
       }

@@ -18,6 +18,7 @@ import { traceRequests } from './http/trace-requests.js';
 import { createLog, nestLogger } from './logging.js';
 import { Loops } from './loops.js';
 import { serveApiDocument } from './open-api.js';
+import { awaitFirstPolicies } from './policies/first-policies.js';
 import { PoliciesRunner } from './policies/policies-runner.js';
 import { PolicyBook } from './policies/policy-book.js';
 import { groupOf, type ServiceDefinition } from './service-definition.js';
@@ -90,6 +91,7 @@ export async function createService(definition: ServiceDefinition, environment: 
       await untilDone('the database cannot be reached', isOutage, async () => {
         await migrate(database.dataSource, config.DATABASE_MIGRATIONS);
         await policies.publishDefaults(definition.defaultPolicies);
+        await awaitFirstPolicies(parts);
       });
       if (!isRunning()) return;
       migrated.add(parts);

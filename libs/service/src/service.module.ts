@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { EVENTS } from '@redress/contracts';
 import { type Clock, commonRefusals, ControlledClock } from '@redress/kernel';
 import { type Bus, type KafkaBatchServer, Relay, type Runtime } from '@redress/messaging';
 import type { Logger } from 'pino';
@@ -53,7 +54,7 @@ export class ServiceModule {
       { provide: PoliciesRunner, useValue: parts.policies },
       { provide: Loops, useValue: parts.loops },
       { provide: Health, useValue: parts.health },
-      { provide: HeardStream, useValue: new HeardStream(parts.bus, parts.health, groupOf(definition.name)) },
+      { provide: HeardStream, useValue: new HeardStream(parts.bus, parts.transport, groupOf(definition.name), EVENTS) },
       { provide: TokenVerifier, useValue: new TokenVerifier({ issuer: parts.config.OIDC_ISSUER, audience: parts.config.OIDC_AUDIENCE }) },
       ...(parts.clock instanceof ControlledClock ? [{ provide: ControlledClock, useValue: parts.clock }] : []),
     ];

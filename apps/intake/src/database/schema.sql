@@ -94,6 +94,19 @@ CREATE INDEX complaints_by_status ON complaints USING btree (status, received_at
 CREATE INDEX complaints_of_customer ON complaints USING btree (customer_id, registered_at);
 CREATE INDEX complaints_to_archive ON complaints USING btree (archive_at) WHERE (archive_at IS NOT NULL);
 
+create table contact_note_reads (
+  id bigint generated always as identity not null,
+  complaint_id uuid not null,
+  at timestamp with time zone not null,
+  by text not null,
+  role text not null,
+  department_id text,
+  attempts jsonb not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+);
+CREATE INDEX contact_note_reads_by_complaint ON contact_note_reads USING btree (complaint_id, id);
+
 create table contact_notes (
   complaint_id uuid not null,
   attempt integer not null,

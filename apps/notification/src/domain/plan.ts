@@ -24,10 +24,10 @@ export function tellPlan(current: Current, heard: Heard<(typeof HandlingPlanProp
 
 /** The customer's answer, to the person who is to carry the plan out or who has to make another; not to whoever wrote the answer down. */
 export function tellAnswer(current: Current, heard: Heard<(typeof HandlingPlanAnsweredV1)['example']>, context: NotificationContext): Decision | undefined {
-  const { version, agreed, by, remedyDueAt } = heard.data;
+  const { version, agreed, by, remedyDueAt, standing } = heard.data;
   const before = correspondenceOf(current, heard);
   const proposed = before.messages.findLast(({ template, values }) => template === 'ASSIGN' && values['stage'] === 'REMEDY' && values['version'] === String(version));
   const staffId = agreed ? (proposed?.recipient ?? before.handlerId) : (before.handlerId ?? proposed?.recipient);
   if (staffId === undefined || staffId === by) return undefined;
-  return postOnly(before, [toPerson('PLAN_ANSWERED', staffId, 'HANDLER', { version, agreed: agreed ? 'yes' : undefined, dueAt: remedyDueAt })], heard, context);
+  return postOnly(before, [toPerson('PLAN_ANSWERED', staffId, 'HANDLER', { version, agreed: agreed ? 'yes' : undefined, dueAt: remedyDueAt, standing })], heard, context);
 }

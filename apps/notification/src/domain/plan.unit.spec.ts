@@ -5,7 +5,7 @@ import { tellAnswer, tellAppointment, tellPlan } from './plan.js';
 const context = contextOf();
 const complaint = { ...aComplaint(), departmentId: 'LOGISTICS', handlerId: 'logistics-1' };
 const proposed = (data = {}) => tellPlan(complaint, heard(HandlingPlanProposedV1, { responsibleId: 'technician-3', consentRequired: true, ...data }), context)!;
-const answered = (agreed: boolean, by: string) => tellAnswer(proposed().state, heard(HandlingPlanAnsweredV1, { agreed, by }), context);
+const answered = (agreed: boolean, by: string, data = {}) => tellAnswer(proposed(data).state, heard(HandlingPlanAnsweredV1, { agreed, by, ...data }), context);
 
 describe('an appointment', () => {
   it('tells the customer who comes and when (S0-14)', () => {
@@ -24,6 +24,10 @@ describe('a plan', () => {
 
   it('that the customer agreed to is given to the person who is to carry it out (S3-21)', () => {
     expect(written(answered(true, 'customer')).at(-1)).toMatchObject({ template: 'PLAN_ANSWERED', recipient: 'technician-3', values: { version: '1', agreed: 'yes', dueAt: '2026-02-13T10:00:00.000Z' } });
+  });
+
+  it('that the customer refused as a replacement leaves the other one standing, and the handler hears so (S3-50)', () => {
+    expect(written(answered(false, 'customer', { version: 2, standing: 1 })).at(-1)).toMatchObject({ template: 'PLAN_ANSWERED', recipient: 'logistics-1', values: { version: '2', standing: '1' } });
   });
 
   it('that the customer refused goes back to the handler (S3-28)', () => {

@@ -26,11 +26,14 @@ export function declineReview(current: Current, heard: Heard<(typeof ReviewDecli
   return postOnly(correspondenceOf(current, heard), [toCustomer('REVIEW_DECLINED', { reviewNo, reasonCodes: reasonCodes.join(','), reason: text, basis: legalBasis })], heard, context);
 }
 
-/** The conclusion and its reasons (S4-30 step 6). */
+/** The conclusion and its reasons (S4-30 step 6), to the customer; where it grants a remedy that nobody has to carry out yet, the lead hears so (domain §4.4). */
 export function tellConclusion(current: Current, heard: Heard<(typeof ReviewConcludedV1)['example']>, context: NotificationContext): Decision | undefined {
-  if (!isAsked(heard.data)) return undefined;
-  const { outcome, reasons, remedy } = heard.data;
-  return postOnly(correspondenceOf(current, heard), [toCustomer('REVIEW_RESULT', { outcome, reasons, remedy })], heard, context);
+  const { outcome, reasons, remedy, remedyUnassigned } = heard.data;
+  const drafts = [
+    ...(isAsked(heard.data) ? [toCustomer('REVIEW_RESULT', { outcome, reasons, remedy })] : []),
+    ...(remedyUnassigned ? toStaff('REMEDY', ['REVIEW_LEAD'], { remedy }, undefined, context) : []),
+  ];
+  return postOnly(correspondenceOf(current, heard), drafts, heard, context);
 }
 
 /** The reviewer has work (S4-22). */

@@ -34,6 +34,13 @@ describe('a review', () => {
     ]);
   });
 
+  it('that grants a remedy makes the lead say who carries it out (§4.4)', () => {
+    expect(written(tellConclusion(complaint, heard(ReviewConcludedV1, { remedyUnassigned: true }), context))).toMatchObject([
+      { template: 'REVIEW_RESULT' }, { template: 'REMEDY', to: 'REVIEW_LEAD', recipient: 'review_lead', values: { remedy: 'The loss of 80 yuan is compensated.' } },
+    ]);
+    expect(written(tellConclusion(complaint, heard(ReviewConcludedV1, { customerAsked: false, remedyUnassigned: true }), context)).map(({ template }) => template)).toEqual(['REMEDY']);
+  });
+
   it('that no customer asked for is told to none, and leaves the call-back (domain §9, 6)', () => {
     expect(confirmReview(resolved, heard(ReviewTriggeredV1, { customerAsked: false }), context)).toBeUndefined();
     expect(declineReview(resolved, heard(ReviewDeclinedV1, { customerAsked: false }), context)).toBeUndefined();

@@ -69,7 +69,7 @@ export class NotificationController {
     hear(ReviewDeclinedV1, declineReview, isAsked),
     hear(ReviewReviewerAssignedV1, assignReviewer),
     hear(ReviewEvidenceRequestedV1, askForEvidence),
-    hear(ReviewConcludedV1, tellConclusion, isAsked),
+    hear(ReviewConcludedV1, tellConclusion),
     hear(ImprovementAssignedV1, askToImprove),
     hear(ImprovementSentBackV1, askToImproveAgain),
   )

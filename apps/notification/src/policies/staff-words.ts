@@ -21,11 +21,11 @@ export const staffWords: Readonly<Record<StaffTemplate, Texts>> = {
   PLAN_ANSWERED: {
     'zh-CN': {
       subject: '客户答复 {{ no }}',
-      text: '{{ no }} 的第{{ version }}版方案,客户{% if agreed != "" %}已同意,请于{{ due }}前执行{% else %}不同意,请重新提出方案{% endif %}。',
+      text: '{{ no }} 的第{{ version }}版方案,客户{% if agreed != "" %}已同意,请于{{ due }}前执行{% elsif standing != "" %}不同意,第{{ standing }}版方案继续有效{% else %}不同意,请重新提出方案{% endif %}。',
     },
     en: {
       subject: 'Answer of the customer: {{ no }}',
-      text: '{{ no }}: the customer {% if agreed != "" %}agreed to version {{ version }} of the plan; carry it out by {{ due }}{% else %}refused version {{ version }} of the plan; propose another{% endif %}.',
+      text: '{{ no }}: the customer {% if agreed != "" %}agreed to version {{ version }} of the plan; carry it out by {{ due }}{% elsif standing != "" %}refused version {{ version }} of the plan; version {{ standing }} still stands{% else %}refused version {{ version }} of the plan; propose another{% endif %}.',
     },
   },
   CHASED: {
@@ -50,6 +50,10 @@ export const staffWords: Readonly<Record<StaffTemplate, Texts>> = {
   EVIDENCE: {
     'zh-CN': { subject: '复查调取资料 {{ no }}', text: '复查资料调取:{{ no }} 截止{{ due }}。请提供:{{ items }};确实不存在的,请出具说明。' },
     en: { subject: 'Evidence for the review of {{ no }}', text: 'Evidence: {{ no }} due {{ due }}. Please provide: {{ items }}; what does not exist, certify so.' },
+  },
+  REMEDY: {
+    'zh-CN': { subject: '待指派补救措施 {{ no }}', text: '{{ no }} 复查决定给予补救:{{ remedy }}\n请指派执行人和期限;完成并核实后复查方可结案。' },
+    en: { subject: 'Remedy to be assigned: {{ no }}', text: '{{ no }}: the review grants a remedy: {{ remedy }}\nPlease say who carries it out, and until when; the review closes when that is verified.' },
   },
   RECTIFY: {
     'zh-CN': { subject: '整改 {{ no }}', text: '整改:{{ no }} 截止{{ due }}。措施:{{ measure }}{% if reason != "" %}\n退回原因:{{ reason }}{% endif %}' },

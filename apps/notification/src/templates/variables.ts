@@ -25,7 +25,7 @@ const own: Readonly<Record<TemplateCode, readonly string[]>> = {
   REVIEW_RESULT: ['outcome', 'reasons', 'remedy'],
   REVIEW_DECLINED: ['review', 'reason', 'basis'],
   ASSIGN: ['stage', 'due', 'category', 'severity', 'reason'],
-  PLAN_ANSWERED: ['version', 'agreed', 'due'],
+  PLAN_ANSWERED: ['version', 'agreed', 'due', 'standing'],
   CHASED: ['count', 'since'],
   WARN: ['stage', 'due', 'level'],
   URGE: ['stage', 'due', 'level'],
@@ -34,6 +34,7 @@ const own: Readonly<Record<TemplateCode, readonly string[]>> = {
   UNROUTED: ['category'],
   DISPUTED: ['departments', 'reason'],
   EVIDENCE: ['items', 'due'],
+  REMEDY: ['remedy'],
   RECTIFY: ['measure', 'due', 'reason'],
 };
 
@@ -94,7 +95,7 @@ function wordsOf(values: Given, language: Language, { zone, policies, reviewUnti
     outcome: of('outcomes', values['outcome']),
     review: values['reviewNo'],
     since: values['sinceReply'],
-    ...pick(values, ['level', 'plan', 'version', 'fee', 'compensation', 'consent', 'explanation', 'reasons', 'remedy', 'basis', 'agreed', 'count', 'measure']),
+    ...pick(values, ['level', 'plan', 'version', 'fee', 'compensation', 'consent', 'explanation', 'reasons', 'remedy', 'basis', 'agreed', 'standing', 'count', 'measure']),
   };
 }
 

@@ -46,7 +46,7 @@ const improvements = (condition: string, step: string): string => `select 'IMPRO
 from improvements i join complaints c on c.id = i.complaint_id where ${condition} and (i.due_at, i.id) > ($2::timestamptz, $3::uuid) order by i.due_at, i.id limit $4`;
 
 const stageOf = `case r.status when 'TRIGGERED' then 'REVIEW_SCREEN' when 'CONCLUDED' then 'REVIEW_FEEDBACK' else 'REVIEW_CONCLUDE' end`;
-const groupSteps = `case r.status when 'TRIGGERED' then 'screen' when 'OPENED' then 'assign-reviewer' else 'approve-conclusion' end`;
+const groupSteps = `case r.status when 'TRIGGERED' then 'screen' when 'OPENED' then 'assign-reviewer' when 'FED_BACK' then 'assign-improvement' else 'approve-conclusion' end`;
 const ownSteps = `case r.status when 'COLLECTING' then 'finish-collecting' when 'VERIFYING' then 'draft-conclusion' when 'CONCLUDED' then 'confirm-feedback' else 'assign-improvement' end`;
 /** The new result of a case that was sent back is carried out: nothing but the reviewer's consent is missing. */
 const isReadyForConsent = `r.awaits_consent and r.status in ('RECTIFYING', 'CLOSED')
@@ -61,7 +61,7 @@ function partsOf({ staffId, assignees, managedDepartmentId, fromLevel, callsBack
     ...(managedDepartmentId ? [clocks(`department_id = ${place(managedDepartmentId)}`)] : []),
     ...(fromLevel ? [clocks(`state = 'BREACHED' and level >= ${fromLevel}`)] : []),
     ...(screens ? [reviews(`r.status = 'TRIGGERED'`, groupSteps)] : []),
-    ...(leads ? [reviews(`r.status in ('OPENED', 'PENDING_APPROVAL')`, groupSteps)] : []),
+    ...(leads ? [reviews(`r.status in ('OPENED', 'PENDING_APPROVAL', 'FED_BACK')`, groupSteps)] : []),
     ...(hasReviews ? [reviews(`r.reviewer_id = ${me} and r.status in ('COLLECTING', 'VERIFYING', 'CONCLUDED', 'FED_BACK')`, ownSteps)] : []),
     ...(hasReviews ? [reviews(`r.reviewer_id = ${me} and ${isReadyForConsent}`, `'consent-remand'`)] : []),
     improvements(`i.owner_id = ${me} and i.status in ('ASSIGNED', 'SENT_BACK')`, 'submit-improvement'),

@@ -15,6 +15,7 @@ export function closeWhenDone(current: ReviewCase, review: Review, at: Date): De
 
 export const openActionsOf = ({ actions }: ReviewCase, { id }: Review): ImprovementAction[] => actions.filter(({ reviewId, status }) => reviewId === id && status !== 'VERIFIED');
 
-function isRemedyMissing({ actions }: ReviewCase, { id, isAppeal, conclusion }: Review): boolean {
+/** Whether somebody has to assign the remedy that the review grants: for after an appeal the case is handled anew. */
+export function isRemedyMissing({ actions }: ReviewCase, { id, isAppeal, conclusion }: Review): boolean {
   return conclusion?.outcome === 'AMENDED' && !isAppeal && !actions.some(({ reviewId, type }) => reviewId === id && type === 'REMEDY');
 }

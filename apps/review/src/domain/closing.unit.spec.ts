@@ -1,8 +1,9 @@
 import {
-  AssignImprovementV1, ComplaintWithdrawnV1, ConfirmFeedbackV1, NotificationSentV1, SendBackImprovementV1, SubmitImprovementV1, VerifyImprovementV1, WithdrawReviewV1,
+  AssignImprovementV1, ComplaintWithdrawnV1, ConfirmFeedbackV1, DraftConclusionV1, NotificationSentV1, SendBackImprovementV1, SubmitImprovementV1, VerifyImprovementV1, WithdrawReviewV1,
 } from '@redress/contracts';
 import { assignImprovement } from './assign-improvement.js';
 import type { Complaint } from './complaint.js';
+import { draftConclusion } from './draft-conclusion.js';
 import { confirmFeedback, followNotice, tellsConclusion } from './feed-back.js';
 import { sendBackImprovement, submitImprovement, verifyImprovement } from './follow-improvement.js';
 import { aCase, aComplaint, aContext, anInput, AT, by, customer, handler, lead, local, manager, otherReviewer, refusalOf, reviewer, statedBy, supervisor, typesOf } from './given.spec.js';
@@ -62,6 +63,13 @@ describe('the closing of a review', () => {
     expect([typesOf(withOther), reviewOf(withOther.state).status]).toEqual([['improvement.verified.v1'], 'FED_BACK']);
     const withRemedy = improving(waiting, REMEDY);
     expect([reviewOf(withRemedy).status, typesOf(done(withRemedy))]).toEqual(['RECTIFYING', ['improvement.verified.v1', 'review.closed.v1']]);
+  });
+
+  it('is said at the conclusion to wait for somebody who carries the remedy out; not where somebody has to already, nor after an appeal', () => {
+    const said = (current: ReviewCase, data = {}) => draftConclusion(current, anInput(DraftConclusionV1, data)).facts.at(-1)?.data as { remedyUnassigned?: boolean };
+    const current = verified();
+    const appeal = { ...current, reviews: current.reviews.map((review) => ({ ...review, isAppeal: true })) };
+    expect([said(current), said(improving(current)), said(improving(current, REMEDY)), said(appeal), said(current, UPHELD)].map(({ remedyUnassigned }) => remedyUnassigned)).toEqual([true, true, undefined, undefined, undefined]);
   });
 
   it('waits for no remedy after an appeal: the case is handled anew (§4.1)', () => {

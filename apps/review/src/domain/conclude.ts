@@ -1,4 +1,5 @@
 import { ReviewConcludedV1 } from '@redress/contracts';
+import { isRemedyMissing } from './close.js';
 import type { Decision } from './context.js';
 import { type Conclusion, type Review, type ReviewCase, withReview } from './review-case.js';
 
@@ -9,6 +10,7 @@ export function conclude(current: ReviewCase, review: Review, conclusion: Conclu
   const fact = ReviewConcludedV1.of({
     reviewId: review.id, outcome, findings: [...findings], reasons, ...(remedy ? { remedy } : {}), ...(satisfactionOverride ? { satisfactionOverride } : {}),
     major: review.major, ...(approvedBy ? { approvedBy } : {}), notHandlerIds: [...notHandlerIds], customerAsked: true,
+    ...(isRemedyMissing(current, { ...review, conclusion }) ? { remedyUnassigned: true } : {}),
   });
   return { state: withReview(current, { ...review, status: 'CONCLUDED', conclusion, concludedAt: at.toISOString() }), facts: [fact] };
 }

@@ -50,7 +50,7 @@ describe('a conclusion', () => {
     const { id } = reviewOf(decision.state);
     expect(statedBy(decision)).toEqual({
       'review.drafted.v1': { reviewId: id, ...said, facts: 'Late; mail […].', customerView: { acceptable: false, why: 'See […].' }, major: false },
-      'review.concluded.v1': { reviewId: id, ...said, major: false, notHandlerIds: [], customerAsked: true },
+      'review.concluded.v1': { reviewId: id, ...said, major: false, notHandlerIds: [], customerAsked: true, remedyUnassigned: true },
     });
     expect(reviewOf(decision.state)).toMatchObject({ status: 'CONCLUDED', concludedAt: AT, conclusion: { draftedBy: 'reviewer-2' } });
   });

@@ -35,6 +35,8 @@ describe('a customer who keeps silent', () => {
   it('does not undo what was carried out before', () => {
     expect(endSilence(aSuspendedCase('CUSTOMER_INFO', 'EXECUTED', { plan: PLAN }), breached(), aContext())?.facts[0]?.data).toMatchObject({ solutions: ['FREIGHT_REFUND'] });
     expect(endSilence(aSuspendedCase('CUSTOMER_INFO', 'PLAN_AGREED', { plan: PLAN }), breached(), aContext())?.facts[0]?.data).toMatchObject({ solutions: [] });
+    const anew = { ...PLAN, version: 2, solutions: ['COMPENSATION'], standing: { ...PLAN, status: 'EXECUTED' as const } };
+    expect(endSilence(aSuspendedCase('CUSTOMER_INFO', 'PLAN_PROPOSED', { plan: anew }), breached(), aContext())?.facts[0]?.data).toMatchObject({ solutions: ['FREIGHT_REFUND'] });
   });
 
   it.each([

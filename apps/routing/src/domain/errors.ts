@@ -24,7 +24,7 @@ export const refusals = defineRefusals({
   REMEDY_DUE_IN_PAST: { kind: 'VALIDATION', message: 'The remedy is promised for a time that lies ahead.' },
   PLAN_SUPERSEDED: { kind: 'STATE', message: 'The answer is about another version of the plan than the one proposed last.' },
   EVIDENCE_REQUIRED: { kind: 'VALIDATION', message: 'Whoever answers for the customer names the evidence.' },
-  CONSENT_REQUIRED: { kind: 'STATE', message: 'The customer has not agreed to this (S3-21, S3-50).' },
+  CONSENT_REQUIRED: { kind: 'STATE', message: 'The customer has not agreed to this: it is proposed to them, or what was agreed is proposed anew, and they answer (S3-21, S3-50).' },
   CAUSE_REQUIRED: { kind: 'VALIDATION', message: 'A result names its cause (S1-15).' },
   UNKNOWN_CAUSE: { kind: 'VALIDATION', message: 'There is no cause by that code.' },
   RESPONSIBILITY_REQUIRED: { kind: 'VALIDATION', message: 'The table names nobody who answers for this cause: say who does (S3-19).' },

@@ -26,14 +26,19 @@ export interface Suspension {
   readonly resumesTo: CaseStatus;
 }
 
-/** What later steps need of the plan that was proposed last in this round. */
-export interface Plan {
+/** One version of the plan: what later steps need of it. */
+export interface PlanVersion {
   readonly version: number;
   readonly solutions: readonly string[];
   readonly remedyDueAt: string;
   readonly compensation?: number;
   readonly customerFee: number;
   readonly consentRequired: boolean;
+}
+
+/** The version that was proposed last in this round, and what it would replace: that stands until the customer agrees to the new one. */
+export interface Plan extends PlanVersion {
+  readonly standing?: PlanVersion & { readonly status: 'PLAN_AGREED' | 'EXECUTED' };
 }
 
 /** The handling of one complaint. Instants are ISO 8601 in UTC. */

@@ -4,12 +4,15 @@ import { expectCustomerOrStaff, expectDepartment } from './access.js';
 import { keeping, stating } from './case-file.js';
 import type { Decision } from './context.js';
 import { refuse } from './errors.js';
-import { expectStatus, type HandlingCase, type Plan } from './handling-case.js';
+import { expectStatus, type HandlingCase, type Plan, type PlanVersion } from './handling-case.js';
 
 type AnswerPlan = (typeof AnswerPlanV1)['example'];
 type ExecutePlan = (typeof ExecutePlanV1)['example'];
 
-/** PLAN_PROPOSED → PLAN_AGREED, or back to CONTACTED for another version (S3-28). The customer says so, or a handler who has the evidence. */
+/**
+ * PLAN_PROPOSED → PLAN_AGREED, or back to CONTACTED for another version (S3-28); where an earlier one stands, back to where that stood. The customer says
+ * so, or a handler who has the evidence.
+ */
 export function answerPlan(current: HandlingCase, input: Input<AnswerPlan>): Decision<HandlingCase> {
   const { data: { version, agreed, evidenceRef, remark }, actor, at } = input;
   expectCustomerOrStaff(current, actor);
@@ -19,9 +22,12 @@ export function answerPlan(current: HandlingCase, input: Input<AnswerPlan>): Dec
   if (actor.role !== 'CUSTOMER' && evidenceRef === undefined) throw refuse('EVIDENCE_REQUIRED', { field: 'evidenceRef' });
   const words = remark === undefined ? [] : [{ ref: `PLAN/${current.round}.${version}`, kind: 'PLAN_REMARK' as const, at: at.toISOString(), by: actor.id, text: remark, attachments: [] }];
   return stating(
-    keeping({ ...current, status: agreed ? 'PLAN_AGREED' : 'CONTACTED' }, ...words),
+    keeping(agreed ? { ...current, status: 'PLAN_AGREED', plan: withoutStanding(plan) } : { ...current, status: plan.standing?.status ?? 'CONTACTED' }, ...words),
     input,
-    HandlingPlanAnsweredV1.of({ version, agreed, by: asNamedOpenly(actor).id, ...(evidenceRef === undefined ? {} : { evidenceRef }), remedyDueAt: plan.remedyDueAt }),
+    HandlingPlanAnsweredV1.of({
+      version, agreed, by: asNamedOpenly(actor).id, ...(evidenceRef === undefined ? {} : { evidenceRef }), remedyDueAt: plan.remedyDueAt,
+      ...(plan.standing && !agreed ? { standing: plan.standing.version } : {}),
+    }),
   );
 }
 
@@ -30,17 +36,23 @@ export function executePlan(current: HandlingCase, input: Input<ExecutePlan>): D
   const { data: { text, evidenceRefs }, actor } = input;
   expectDepartment(current, actor);
   expectStatus(current, 'PLAN_AGREED', 'PLAN_PROPOSED');
-  const { version, solutions, consentRequired } = planOf(current);
-  if (current.status === 'PLAN_PROPOSED' && consentRequired) throw refuse('CONSENT_REQUIRED', { version });
+  const isProposed = current.status === 'PLAN_PROPOSED';
+  const { version, solutions, consentRequired } = isProposed ? planOf(current) : standingPlan(current);
+  if (isProposed && consentRequired) throw refuse('CONSENT_REQUIRED', { version });
   return stating(
-    { ...current, status: 'EXECUTED' },
+    { ...current, status: 'EXECUTED', ...(isProposed ? { plan: withoutStanding(planOf(current)) } : {}) },
     input,
     HandlingPlanExecutedV1.of({ version, solutions: [...solutions], ...(text === undefined ? {} : { text: scrub(text) }), evidenceRefs }),
   );
 }
 
+/** The version that is carried out, of a case that is not waiting for an answer. */
+export const standingPlan = (current: HandlingCase): PlanVersion => planOf(current).standing ?? planOf(current);
+
+const withoutStanding = ({ standing: _replaced, ...plan }: Plan): Plan => plan;
+
 /** The plan that was proposed last. */
-export function planOf({ plan, status }: HandlingCase): Plan {
+function planOf({ plan, status }: HandlingCase): Plan {
   if (!plan) throw new Error(`a case that is ${status} has no plan`);
   return plan;
 }

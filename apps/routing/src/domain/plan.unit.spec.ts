@@ -41,6 +41,23 @@ describe('answering a plan', () => {
     expect(() => answer({}, { departmentId: 'SALES' })).toThrow(refusal('FORBIDDEN_DEPARTMENT'));
   });
 
+  describe('that replaces one', () => {
+    const anew = (status: 'PLAN_AGREED' | 'EXECUTED') => proposed({ plan: { ...PLAN, version: 2, customerFee: 80, standing: { ...PLAN, status } } });
+
+    it.each(['PLAN_AGREED', 'EXECUTED'] as const)('with yes puts it in the place of what was %s, to be carried out (S3-50)', (status) => {
+      const { state, facts } = answer({ version: 2 }, {}, anew(status));
+      expect(state).toMatchObject({ status: 'PLAN_AGREED', plan: { version: 2, customerFee: 80 } });
+      expect(state.plan).not.toHaveProperty('standing');
+      expect(facts[0]?.data).toMatchObject({ version: 2, agreed: true });
+    });
+
+    it.each(['PLAN_AGREED', 'EXECUTED'] as const)('with no leaves what was %s as it was, and says so (S3-50)', (status) => {
+      const { state, facts } = answer({ version: 2, agreed: false }, {}, anew(status));
+      expect(state).toMatchObject({ status, plan: { version: 2, standing: { version: 1 } } });
+      expect(facts[0]?.data).toMatchObject({ version: 2, agreed: false, standing: 1 });
+    });
+  });
+
   it('is refused when no plan waits for an answer', () => {
     expect(() => answer({}, {}, aCaseIn('PLAN_AGREED'))).toThrow(refusal('INVALID_STATE', { status: 'PLAN_AGREED' }));
   });
@@ -60,6 +77,14 @@ describe('executing a plan', () => {
     const current = aCaseIn('PLAN_PROPOSED', { plan: { ...PLAN, consentRequired: true } });
     expect(() => execute(current)).toThrow(refusal('CONSENT_REQUIRED', { version: 1 }));
     expect(execute({ ...current, status: 'PLAN_AGREED' }).state.status).toBe('EXECUTED');
+  });
+
+  it('carries out what stands when the customer refused to have it replaced, else what replaces it (S3-50)', () => {
+    const plan = { ...PLAN, version: 2, solutions: ['COMPENSATION'], standing: { ...PLAN, status: 'PLAN_AGREED' as const } };
+    expect(execute(aCaseIn('PLAN_AGREED', { plan })).facts[0]?.data).toMatchObject({ version: 1, solutions: ['FREIGHT_REFUND'] });
+    const replaced = execute(aCaseIn('PLAN_PROPOSED', { plan }));
+    expect(replaced.facts[0]?.data).toMatchObject({ version: 2, solutions: ['COMPENSATION'] });
+    expect(replaced.state.plan).not.toHaveProperty('standing');
   });
 
   it('is refused without a plan that stands', () => {

@@ -5,15 +5,19 @@ import { stating } from './case-file.js';
 import { type CategoryRules, rulesOf } from './category-rules.js';
 import type { Decision, RoutingContext } from './context.js';
 import { refuse } from './errors.js';
-import { classified, expectStatus, type HandlingCase, type Plan } from './handling-case.js';
+import { classified, expectStatus, type HandlingCase, type Plan, type PlanVersion } from './handling-case.js';
+import { standingPlan } from './plan.js';
 
 type ProposePlan = (typeof ProposePlanV1)['example'];
 
-/** CONTACTED → PLAN_PROPOSED: the next version of the plan, as the category allows it (S3-08, S3-15…18, S3-50, S4-01). */
+/**
+ * CONTACTED → PLAN_PROPOSED: the next version of the plan, as the category allows it (S3-08, S3-15…18, S3-50, S4-01). So too when an agreed or executed
+ * one will not do, or costs the customer more than they agreed to (S3-50): it stands until they agree to the new one.
+ */
 export function proposePlan(current: HandlingCase, input: Input<ProposePlan>, context: RoutingContext): Decision<HandlingCase> {
   const { data, actor, at } = input;
   expectDepartment(current, actor);
-  expectStatus(current, 'CONTACTED');
+  expectStatus(current, 'CONTACTED', 'PLAN_AGREED', 'EXECUTED');
   const rules = rulesOf(classified(current).category, context);
   const solutions = [...new Set(data.solutions)];
   const unanswered = rules.mandatoryQuestions.filter((question) => !current.answeredQuestions.includes(question));
@@ -24,7 +28,7 @@ export function proposePlan(current: HandlingCase, input: Input<ProposePlan>, co
   const field = approvalFor(current, data, solutions, rules, context);
   if (field !== undefined && actor.role !== 'DEPT_MANAGER') throw refuse('APPROVAL_REQUIRED', { field });
   const { compensation, customerFee } = data;
-  const plan: Plan = {
+  const plan: PlanVersion = {
     version: (current.plan?.version ?? 0) + 1,
     solutions,
     remedyDueAt: remedyDueAt.toISOString(),
@@ -36,7 +40,7 @@ export function proposePlan(current: HandlingCase, input: Input<ProposePlan>, co
   const approval = field === undefined ? {} : { approvedBy: actor.id };
   const { solutions: chosen, ...rest } = plan;
   return stating(
-    { ...current, status: 'PLAN_PROPOSED', plan },
+    { ...current, status: 'PLAN_PROPOSED', plan: { ...plan, ...standingIn(current) } },
     input,
     HandlingPlanProposedV1.of({ ...rest, solutions: [...chosen], ...words, responsibleId: data.responsibleId, ...approval }),
   );
@@ -49,6 +53,11 @@ function expectAllowed({ isInspected }: HandlingCase, solutions: readonly string
   if (uninspected !== undefined) throw refuse('INSPECTION_REQUIRED', { field: 'solutions', solution: uninspected });
   const unexplained = reason === undefined ? solutions.find((solution) => rules.requiresReason.includes(solution)) : undefined;
   if (unexplained !== undefined) throw refuse('REASON_REQUIRED', { field: 'reason', solution: unexplained });
+}
+
+function standingIn(current: HandlingCase): Pick<Plan, 'standing'> {
+  const { status } = current;
+  return status === 'PLAN_AGREED' || status === 'EXECUTED' ? { standing: { ...standingPlan(current), status } } : {};
 }
 
 /** The field for which the plan needs the approval of the department's manager, if any: what the catalogue does not offer, or more money than a handler grants. */

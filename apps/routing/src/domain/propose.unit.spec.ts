@@ -19,11 +19,27 @@ describe('proposing a plan', () => {
   });
 
   it('needs a customer who was reached (S1-06)', () => {
-    expect(() => propose({}, { current: aCaseIn('ACCEPTED') })).toThrow(refusal('INVALID_STATE', { status: 'ACCEPTED', allowed: ['CONTACTED'] }));
+    expect(() => propose({}, { current: aCaseIn('ACCEPTED') })).toThrow(refusal('INVALID_STATE', { status: 'ACCEPTED', allowed: ['CONTACTED', 'PLAN_AGREED', 'EXECUTED'] }));
   });
 
   it('after a refusal is the next version (S3-28)', () => {
     expect(propose({}, { current: aCaseIn('CONTACTED', { plan: PLAN }) }).facts[0]?.data).toMatchObject({ version: 2 });
+  });
+
+  it.each(['PLAN_AGREED', 'EXECUTED'] as const)('once it is %s is the way to a higher fee: the next version, which needs consent, while the agreed one stands (S3-50)', (status) => {
+    const { state, facts } = propose({ customerFee: 80 }, { current: aCaseIn(status, { plan: { ...PLAN, customerFee: 50, consentRequired: true } }) });
+    expect(facts[0]?.data).toMatchObject({ version: 2, customerFee: 80, consentRequired: true });
+    expect(facts[0]?.data).not.toHaveProperty('standing');
+    expect(state).toMatchObject({ status: 'PLAN_PROPOSED', plan: { version: 2, standing: { version: 1, customerFee: 50, status } } });
+  });
+
+  it('after another version was refused leaves the same one standing, and is numbered on (S3-50)', () => {
+    const current = aCaseIn('EXECUTED', { plan: { ...PLAN, version: 2, customerFee: 80, standing: { ...PLAN, status: 'PLAN_AGREED' } } });
+    expect(propose({ customerFee: 60 }, { current }).state.plan).toMatchObject({ version: 3, customerFee: 60, standing: { version: 1, customerFee: 0, status: 'EXECUTED' } });
+  });
+
+  it('is not made anew while the customer has not answered', () => {
+    expect(() => propose({}, { current: aCaseIn('PLAN_PROPOSED') })).toThrow(refusal('INVALID_STATE', { status: 'PLAN_PROPOSED' }));
   });
 
   it('scrubs its words before they travel (S1-12)', () => {

@@ -6,7 +6,7 @@ import { rulesOf } from './category-rules.js';
 import type { Decision, RoutingContext } from './context.js';
 import { refuse } from './errors.js';
 import { classified, expectStatus, type HandlingCase } from './handling-case.js';
-import { planOf } from './plan.js';
+import { standingPlan } from './plan.js';
 import { responsibilityFor } from './responsibility.js';
 
 type Resolve = (typeof ResolveV1)['example'];
@@ -18,7 +18,7 @@ export function resolve(current: HandlingCase, input: Input<Resolve>, context: R
   expectStatus(current, 'EXECUTED');
   if (current.remand && !current.remand.isConsented) throw refuse('REMAND_CONSENT', { reviewId: current.remand.reviewId });
   const { category, severity } = classified(current);
-  const plan = planOf(current);
+  const plan = standingPlan(current);
   const cause = causeOf(data, context);
   const responsibility = answerFor(category, cause, data, context);
   if (severity === 'SEVERE') expectRootCause(data);

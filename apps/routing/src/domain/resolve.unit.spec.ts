@@ -55,6 +55,12 @@ describe('resolving a case', () => {
     expect(decide({}, current).facts[0]?.data).toMatchObject({ customerFee: 50 });
   });
 
+  it('goes by the plan that stands, not by the higher fee that the customer refused (S3-50)', () => {
+    const current = executed({ plan: { ...PLAN, version: 2, customerFee: 80, standing: { ...PLAN, customerFee: 50, status: 'EXECUTED' } } });
+    expect(() => decide({ customerFee: 80 }, current)).toThrow(refusal('CONSENT_REQUIRED', { agreed: 50 }));
+    expect(decide({}, current).facts[0]?.data).toMatchObject({ customerFee: 50 });
+  });
+
   it('takes what the handler says about satisfaction for a claim (S4-29)', () => {
     const satisfactionClaim = { value: 'SATISFIED' as const, evidenceRef: 'REC-77' };
     const { facts } = decide({ satisfactionClaim });

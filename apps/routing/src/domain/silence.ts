@@ -2,6 +2,7 @@ import { type ClockBreachedV1, HandlingResolvedV1, type Input, system } from '@r
 import { stating } from './case-file.js';
 import type { Decision, RoutingContext } from './context.js';
 import type { HandlingCase } from './handling-case.js';
+import { standingPlan } from './plan.js';
 
 type Breached = (typeof ClockBreachedV1)['example'];
 
@@ -11,10 +12,15 @@ export function endSilence(current: HandlingCase | undefined, { data: { stage, d
   const { suspension, ...kept } = current;
   // The clock of an earlier request, whose answer sla had not heard of yet.
   if (Date.parse(dueAt) <= Date.parse(suspension.since)) return undefined;
-  const done = suspension.resumesTo === 'EXECUTED' ? (current.plan?.solutions ?? []) : [];
   return stating(
     { ...kept, status: 'RESOLVED' },
     { at: now, actor: system('routing') },
-    HandlingResolvedV1.of({ resultCode: 'CUSTOMER_UNRESPONSIVE', solutions: [...done], departmentIds: [...current.heldBy], handlerIds: [...current.handlerIds] }),
+    HandlingResolvedV1.of({ resultCode: 'CUSTOMER_UNRESPONSIVE', solutions: [...doneBy(current)], departmentIds: [...current.heldBy], handlerIds: [...current.handlerIds] }),
   );
+}
+
+/** What was carried out, be it that something else was proposed since. */
+function doneBy(current: HandlingCase): readonly string[] {
+  const { suspension, plan } = current;
+  return suspension?.resumesTo === 'EXECUTED' || plan?.standing?.status === 'EXECUTED' ? standingPlan(current).solutions : [];
 }

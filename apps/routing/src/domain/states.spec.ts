@@ -24,7 +24,7 @@ import { dispatch } from './dispatch.js';
 import type { HandlingCase } from './handling-case.js';
 import { keepClassification } from './keep.js';
 import { reopen } from './reopen.js';
-import { aCaseIn, aCategory, aCommand, aContext, aFact, aRule, aSuspendedCase } from './routing.builder.spec.js';
+import { aCaseIn, aCategory, aCommand, aContext, aFact, aRule, aSuspendedCase, PLAN } from './routing.builder.spec.js';
 import { endSilence } from './silence.js';
 
 /** What one input does in one state: it moves the case and states facts, is refused with a code, or, of a fact, changes nothing. */
@@ -65,6 +65,10 @@ const given = ({ type, decide }: AnyCommand, data: object = {}, actor: Partial<A
 const heard = <D>(type: EventType<D>, decide: (current: HandlingCase | undefined, input: Input<D>, context: RoutingContext) => Decision<HandlingCase> | undefined, data = type.example): Decide => (current) =>
   decide(current, aFact(type, data), context);
 
+function refusingToReplace(status: 'PLAN_AGREED' | 'EXECUTED'): Decide {
+  return (current) => given(AnswerPlan, { agreed: false })(current.plan ? { ...current, plan: { ...current.plan, standing: { ...PLAN, status } } } : current);
+}
+
 /** Every command, given by somebody who may and with all that it asks for: only the state decides. */
 const commands: Readonly<Record<string, Decide>> = {
   AcceptCase: given(AcceptCase, { handlerId: 'LOGISTICS-1' }),
@@ -83,6 +87,8 @@ const commands: Readonly<Record<string, Decide>> = {
   ProposePlan: given(ProposePlan),
   AnswerPlan: given(AnswerPlan),
   'AnswerPlan, refusing': given(AnswerPlan, { agreed: false }),
+  'AnswerPlan, refusing to replace an agreed one': refusingToReplace('PLAN_AGREED'),
+  'AnswerPlan, refusing to replace an executed one': refusingToReplace('EXECUTED'),
   ExecutePlan: given(ExecutePlan),
   Resolve: given(Resolve),
 };

@@ -1,5 +1,5 @@
 import {
-  type CancelReason, ClockCancelledV1, ComplaintRejectedV1, ComplaintWithdrawnV1, HandlingResolvedV1, type Input, ReviewTriggeredV1, ReviewWithdrawnV1,
+  type CancelReason, ClockCancelledV1, ComplaintRejectedV1, ComplaintWithdrawnV1, HandlingPlanAnsweredV1, HandlingResolvedV1, type Input, ReviewTriggeredV1, ReviewWithdrawnV1,
 } from '@redress/contracts';
 import { type Clock, clockId, isOpen } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
@@ -22,6 +22,8 @@ const cancellations: readonly Cancellation[] = [
   { reason: 'WITHDRAWN', by: on(ComplaintWithdrawnV1), drops: isOfRound },
   { reason: 'REJECTED', by: on(ComplaintRejectedV1), drops: isOfRound },
   { reason: 'RESOLVED', by: on(HandlingResolvedV1), drops: isOfRound },
+  // The customer agreed to another version: what it promises is counted anew.
+  { reason: 'PLAN_REPLACED', by: on(HandlingPlanAnsweredV1, ({ agreed }) => agreed), drops: ({ stage }) => stage === 'REMEDY' },
   { reason: 'REVIEW_REQUESTED', by: on(ReviewTriggeredV1, ({ customerAsked }) => customerAsked), drops: ({ stage }) => stage === 'CALLBACK' },
   { reason: 'REVIEW_WITHDRAWN', by: on(ReviewWithdrawnV1), drops: ({ stage, subject }, fact) => !isOfRound({ stage }) && subject === reviewId(fact) },
 ];

@@ -1,6 +1,6 @@
+import { timeLimitFor } from '@redress/calendar';
 import type { Severity, Stage } from '@redress/contracts';
 import { defaultLimits, shown, Story } from './clocks.builder.spec.js';
-import { timeLimitFor } from './time-limits.js';
 
 const limitOf = (stage: Stage, category?: string, severity?: Severity) => {
   const { limit: { amount, unit }, pausable } = timeLimitFor(defaultLimits, stage, { category, severity }).body;

@@ -2,41 +2,8 @@ import { cn2026, compile } from '@redress/calendar';
 import type { TimeLimit } from './context.js';
 import { daysPublished, isRunningOut } from './calendar-end.js';
 import { defaultLimits, local, shown, Story } from './clocks.builder.spec.js';
-import { countable, timeLimitFor } from './time-limits.js';
 
 const row = (id: string, body: Omit<TimeLimit['body'], 'pausable'>, version = 1): TimeLimit => ({ id, version, body: { ...body, pausable: false } });
-
-describe('the matrix of time limits (S3-09)', () => {
-  const rows = [
-    ...defaultLimits,
-    row('logistics', { stage: 'ACCEPT', category: 'LOGISTICS', limit: { unit: 'WD', amount: 2 } }),
-    row('loss', { stage: 'ACCEPT', category: 'LOGISTICS.LOSS', limit: { unit: 'H', amount: 12 } }),
-    row('loss-severe', { stage: 'ACCEPT', category: 'LOGISTICS.LOSS', severity: 'SEVERE', limit: { unit: 'H', amount: 1 } }),
-  ];
-  it.each([
-    ['the default', 'PRICE', 'MINOR', 'ACCEPT'],
-    ['the severity', 'PRICE', 'SEVERE', 'ACCEPT.SEVERE'],
-    ['the category of a sub-category', 'LOGISTICS.DELAY', 'MINOR', 'logistics'],
-    ['the category itself', 'LOGISTICS', 'MINOR', 'logistics'],
-    ['the sub-category before its category', 'LOGISTICS.LOSS', 'MODERATE', 'loss'],
-    ['the severity before a category, which may not slow it down', 'LOGISTICS.DELAY', 'SEVERE', 'ACCEPT.SEVERE'],
-    ['both before one', 'LOGISTICS.LOSS', 'SEVERE', 'loss-severe'],
-    ['no category that only begins alike', 'LOGISTICS_PARTNER.DELAY', 'MINOR', 'ACCEPT'],
-  ] as const)('goes by %s: %s, %s → %s', (_what, category, severity, id) => {
-    expect(timeLimitFor(rows, 'ACCEPT', { category, severity }).id).toBe(id);
-  });
-
-  it('has a default for every stage that is started, before anything is known', () => {
-    expect(['ACK', 'FIRST_CONTACT', 'REGISTER', 'ASSESS_DISPATCH', 'ACCEPT'].map((stage) => timeLimitFor(defaultLimits, stage as 'ACK', {}).id)).toEqual(['ACK', 'FIRST_CONTACT', 'REGISTER', 'ASSESS_DISPATCH', 'ACCEPT']);
-    expect(() => timeLimitFor([], 'ACK', {})).toThrow('no time limit of stage ACK');
-  });
-
-  it.each([
-    [{ unit: 'WD', amount: 1.5 }, 2], [{ unit: 'CD', amount: 0.1 }, 1], [{ unit: 'H', amount: 0.5 }, 0.5], [{ unit: 'H', amount: 1e-9 }, 1 / 3600],
-  ] as const)('counts %j as %d', (limit, amount) => {
-    expect(countable(limit)).toEqual({ ...limit, amount });
-  });
-});
 
 describe('a limit that changes (S0-09)', () => {
   const twoHours = defaultLimits.map((limit) => (limit.id === 'FIRST_CONTACT' ? row('FIRST_CONTACT', { stage: 'FIRST_CONTACT', limit: { unit: 'H', amount: 2 } }, 2) : limit));

@@ -1,3 +1,4 @@
+import { countable, timeLimitFor } from '@redress/calendar';
 import { ClockRescheduledV1 } from '@redress/contracts';
 import { type Clock, clockId, isOpen } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
@@ -6,7 +7,6 @@ import { eachClock } from './each-clock.js';
 import { fireUntil, type Said } from './fire-clock.js';
 import { byCalendarAt, schedule } from './schedule.js';
 import { isOfRound } from './stages.js';
-import { countable, timeLimitFor } from './time-limits.js';
 
 /**
  * Category and severity are known now: what runs since before is counted anew from its own start, by the row of the matrix that fits, of the

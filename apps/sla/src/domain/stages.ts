@@ -62,7 +62,10 @@ export const stages: readonly StageRule[] = [
     isStop: on(HandlingOnsiteArrangedV1),
   },
   { stage: 'REHANDLE', of: 'CASE', rounds: 'LATER', isStart: on(ComplaintReopenedV1), isStop: on(HandlingResolvedV1) },
-  { stage: 'REMEDY', of: 'CASE', rounds: 'ALL', due: told('remedyDueAt'), isStart: on(HandlingPlanAnsweredV1, ({ agreed }) => agreed), isStop: on(HandlingPlanExecutedV1) },
+  {
+    stage: 'REMEDY', of: 'CASE', rounds: 'ALL', again: 'AFTER', due: told('remedyDueAt'),
+    isStart: on(HandlingPlanAnsweredV1, ({ agreed }) => agreed), isStop: on(HandlingPlanExecutedV1),
+  },
   // The customer is waited for in every round: the silence ends handling in each (domain §4.2).
   {
     stage: 'CUSTOMER_REPLY', of: 'CASE', rounds: 'ALL', again: 'AFTER', subject: asker,

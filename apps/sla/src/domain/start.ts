@@ -1,3 +1,4 @@
+import { countable, timeLimitFor } from '@redress/calendar';
 import { ClockStartedV1, type EvidenceKind, type Input, type ReviewEvidenceRequestedV1 } from '@redress/contracts';
 import { type Clock, clockId } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
@@ -6,7 +7,6 @@ import type { Said } from './fire-clock.js';
 import { mayPause, pauseClock } from './pause.js';
 import { byCalendarAt, schedule } from './schedule.js';
 import type { StageRule } from './stages.js';
-import { countable, timeLimitFor } from './time-limits.js';
 
 /**
  * A clock starts to run, with the limit and the calendar in force at that instant; later versions of either do not touch it (S0-09, S0-12, S3-09).

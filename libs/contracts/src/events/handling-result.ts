@@ -34,7 +34,11 @@ export const HandlingPlanAnsweredV1 = defineEvent({
   type: 'handling.plan-answered.v1',
   producer: 'routing',
   description: 'The customer agreed to a version of the plan, or refused it. A handler who says so for them names the evidence.',
-  data: z.object({ version, agreed: z.boolean(), by: code(), evidenceRef: reference.optional(), remedyDueAt: instant }),
+  data: z.object({
+    version, agreed: z.boolean(), by: code(), evidenceRef: reference.optional(), remedyDueAt: instant,
+    /** Of what was refused as a replacement: the version that still stands. */
+    standing: version.optional(),
+  }),
   example: { version: 1, agreed: true, by: 'logistics-1', evidenceRef: 'REC-77', remedyDueAt: '2026-02-13T10:00:00.000Z' },
 });
 

@@ -45,6 +45,10 @@ export const ReviewConcludedV1 = defineEvent({
   type: 'review.concluded.v1',
   producer: 'review',
   description: 'The conclusion stands. REMANDED keeps those named out of the next round.',
-  data: z.object({ ...review, ...conclusion, approvedBy: code().optional(), notHandlerIds: z.array(code()), customerAsked: z.boolean() }),
+  data: z.object({
+    ...review, ...conclusion, approvedBy: code().optional(), notHandlerIds: z.array(code()), customerAsked: z.boolean(),
+    /** Nobody has to carry the remedy out yet: an action of type REMEDY is missing. */
+    remedyUnassigned: z.boolean().optional(),
+  }),
   example: { ...example, ...concluded, notHandlerIds: [], customerAsked: true },
 });

@@ -10,5 +10,5 @@ export type Stage = z.infer<typeof Stage>;
 export const PauseReason = z.enum(['CUSTOMER_INFO', 'CUSTOMER_APPOINTMENT']);
 export type PauseReason = z.infer<typeof PauseReason>;
 /** What ended before the stage was done. */
-export const CancelReason = z.enum(['WITHDRAWN', 'REJECTED', 'RESOLVED', 'REVIEW_REQUESTED', 'REVIEW_WITHDRAWN']);
+export const CancelReason = z.enum(['WITHDRAWN', 'REJECTED', 'RESOLVED', 'PLAN_REPLACED', 'REVIEW_REQUESTED', 'REVIEW_WITHDRAWN']);
 export type CancelReason = z.infer<typeof CancelReason>;

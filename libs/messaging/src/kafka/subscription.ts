@@ -4,6 +4,7 @@ import type { Log } from '../log.js';
 import { within } from '../within.js';
 import type { Bus } from './connect.js';
 import { isOurDefect } from './crash.js';
+import { Hearing } from './hearing.js';
 import { OffsetKeeper } from './offset-keeper.js';
 
 export interface SubscriptionOptions {
@@ -48,6 +49,7 @@ const COMMIT_EVERY_MS = 500;
 export class Subscription {
   private consumer: Consumer | undefined;
   private readonly offsets: OffsetKeeper;
+  private readonly heard = new Hearing();
   private readonly stopping = new AbortController();
   private readonly timers: NodeJS.Timeout[] = [];
   private opening: Promise<void> | undefined;
@@ -88,6 +90,16 @@ export class Subscription {
   /** In the group, and heard from Kafka lately. */
   get isAlive(): boolean {
     return this.joined && performance.now() - this.lastSign < ALIVE_MS;
+  }
+
+  /** As `KafkaBatchServer.hearing`. */
+  get hearing(): number | undefined {
+    return this.joined ? this.heard.at(performance.now()) : undefined;
+  }
+
+  /** Records that were brought have to wait. */
+  wait(): void {
+    this.heard.broken();
   }
 
   private isStopping(): boolean {
@@ -157,11 +169,12 @@ export class Subscription {
     consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       if (consumer !== this.consumer) this.refuse(consumer);
       this.offsets.assign(memberAssignment);
+      this.heard.broken();
       this.joined = true;
       this.failures = 0;
       alive();
     });
-    consumer.on(consumer.events.FETCH, alive);
+    consumer.on(consumer.events.FETCH, ({ payload: { nodeId } }) => this.heard.answered(nodeId, alive()));
     consumer.on(consumer.events.HEARTBEAT, alive);
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => this.crashed(consumer, error, restart));
     return consumer;

@@ -1,4 +1,5 @@
 import { CategoryPolicy, DepartmentPolicy, POLICIES } from '@redress/contracts';
+import { inTransaction } from '@redress/messaging';
 import { freshBus, migratedDatabase, readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { tickets, ticketsOf } from '../fixtures/tickets.spec.js';
 
@@ -105,6 +106,33 @@ describe('policies', () => {
     const last = await waitFor('the last record', () => stream.records.findLast(({ key, data }) => key === 'department:LATE' && (data as { version: number }).version === 3));
     expect((last.data as { earlier: { version: number }[] }).earlier.map(({ version }) => version)).toEqual([1, 2]);
   });
+
+  it('of others are all known before a service that starts for the first time decides by any of them', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ kind: DepartmentPolicy, id: `MANY_${index}`, body: department('default') }));
+    const bus = await freshBus();
+    const beside = { bus, issuer: owner.issuer };
+    const publisher = await startServiceUnderTest(ticketsOf('routing', many), {}, beside);
+    const published = await readStream(bus, [POLICIES]);
+    await waitFor('every default', () => new Set(published.records.map(({ key }) => key)).size === many.length);
+    const fresh = await startServiceUnderTest(ticketsOf('review'), {}, beside);
+    const { book, runtime } = fresh.service.parts;
+    const known = await waitFor('departments to decide by', () => inTransaction(runtime.pool, async (tx) => {
+      await book.refresh(tx);
+      try {
+        book.require(DepartmentPolicy);
+      } catch {
+        return undefined;
+      }
+      return book.at(new Date('2026-02-11T02:00:00.000Z')).all(DepartmentPolicy);
+    }));
+    expect(known).toHaveLength(many.length);
+    await waitFor('readiness', async () => (await fresh.request('GET', '/health/ready')).status === 200);
+    const again = await startServiceUnderTest(ticketsOf('review'), {}, { ...beside, database: fresh.database });
+    const ready = await waitFor('readiness again', async () => [await again.request('GET', '/health/ready')].find(({ status }) => status === 200));
+    expect(ready.body['checks']).not.toHaveProperty('policies');
+    await Promise.all([again.stop(), published.stop(), publisher.stop()]);
+    await fresh.stop();
+  }, 60_000);
 
   it.each<[string, number, string, string, object, typeof ADMIN?, string?]>([
     ['in the past', 422, 'POLICY_IN_PAST', 'effectiveFrom', { id: 'REFUSED', effectiveFrom: '2026-02-11T01:59:59.999Z', body: department('x') }],

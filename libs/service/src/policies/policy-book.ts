@@ -1,4 +1,4 @@
-import type { PolicyKind } from '@redress/contracts';
+import type { PolicyKind, Service } from '@redress/contracts';
 import { NotReadyError, type Tx } from '@redress/messaging';
 import { type PolicyState, readChanged } from './policies-table.js';
 
@@ -32,14 +32,27 @@ export class PolicyBook {
   private readonly eras = new Map<string, Era>();
   private revision = '0';
   private checkedAt = -Infinity;
+  /** Whose policies alone are known, as those of the others are still on their way; and whether they have arrived since. */
+  private first: { readonly service: Service; isOver: boolean } | undefined;
 
   /** Something was published here: the next transaction looks. */
   invalidate(): void {
     this.checkedAt = -Infinity;
   }
 
+  /** It is the first start of a service: until `othersArrived`, nothing is decided by a part of what the others have published. */
+  awaitOthers(service: Service): void {
+    this.first = { service, isOver: false };
+  }
+
+  othersArrived(): void {
+    if (this.first) this.first.isOver = true;
+    this.invalidate();
+  }
+
   async refresh(tx: Tx): Promise<void> {
     const now = performance.now();
+    const isWhole = this.first?.isOver;
     if (now - this.checkedAt < FRESH_MS) return;
     for (const state of await readChanged(tx, this.revision)) {
       const kind = this.states.get(state.kind) ?? new Map<string, PolicyState>();
@@ -49,11 +62,15 @@ export class PolicyBook {
       if (BigInt(state.revision) > BigInt(this.revision)) this.revision = state.revision;
     }
     this.checkedAt = now;
+    if (isWhole) this.first = undefined;
   }
 
-  /** @throws NotReadyError while a kind has no policy yet: it is still on its way from its owner. */
+  /** @throws NotReadyError while a kind has no policy yet, or not all of them: they are still on their way from their owner. */
   require(...kinds: readonly PolicyKind[]): void {
-    for (const { kind } of kinds) if (!this.states.get(kind)?.size) throw new NotReadyError(`no policy of kind ${kind} has arrived yet`);
+    for (const { kind, owner } of kinds) {
+      if (!this.states.get(kind)?.size) throw new NotReadyError(`no policy of kind ${kind} has arrived yet`);
+      if (this.first && owner !== this.first.service) throw new NotReadyError(`not all policies of kind ${kind} have arrived yet`);
+    }
   }
 
   at(now: Date): Policies {

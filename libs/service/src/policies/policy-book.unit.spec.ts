@@ -76,4 +76,24 @@ describe('the policy book', () => {
     expect(() => book.require(CategoryPolicy)).not.toThrow();
     expect(() => book.require(CategoryPolicy, SeverityPolicy)).toThrow('severity');
   });
+
+  it('decides by no part of what another service has published: at a first start it waits for all of them, and looks once more', async () => {
+    const book = new PolicyBook();
+    book.awaitOthers('routing');
+    const { tx } = txOver([state('A', 1, [1, '2026-01-01T00:00:00.000Z'])]);
+    await book.refresh(tx);
+    expect(() => book.require(CategoryPolicy)).toThrow('not all policies of kind category');
+    book.othersArrived();
+    expect(() => book.require(CategoryPolicy)).toThrow(NotReadyError);
+    await book.refresh(txOver([state('B', 2, [1, '2026-01-01T00:00:00.000Z'])]).tx);
+    expect(() => book.require(CategoryPolicy)).not.toThrow();
+    expect(book.at(new Date('2026-02-01T00:00:00.000Z')).all(CategoryPolicy)).toHaveLength(2);
+  });
+
+  it('waits for no others where the service itself owns the kind', async () => {
+    const book = new PolicyBook();
+    book.awaitOthers('intake');
+    await book.refresh(txOver([state('A', 1, [1, '2026-01-01T00:00:00.000Z'])]).tx);
+    expect(() => book.require(CategoryPolicy)).not.toThrow();
+  });
 });

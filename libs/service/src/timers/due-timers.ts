@@ -8,12 +8,13 @@ import { Sweep, type Waiting } from './sweep.js';
 /** Longest and shortest sleep until the next timer, in ms. A timer that appears meanwhile waits no longer than that. */
 const LONGEST_SLEEP_MS = 1_000;
 const SHORTEST_SLEEP_MS = 20;
-/** Between two looks at whether the stream was heard, after the start, in ms. */
+/** Between two looks at whether the stream was heard, after a start or an outage, in ms. */
 const CATCH_UP_MS = 250;
 
 /** What `DueTimers` needs of its service. */
 export interface DueTimersParts {
   readonly runtime: Runtime;
+  /** Before it is heard, time alone would decide about what was done in time while the service was away (domain §4.3). */
   readonly stream: HeardStream;
   readonly loops: Loops;
 }
@@ -65,7 +66,8 @@ export class DueTimers<S extends State, C extends Context> implements TimerLoopO
 
   async fire(): Promise<number> {
     const now = this.parts.runtime.clock.now();
-    this.isCaughtUp ||= await this.parts.stream.isHeard();
+    this.isCaughtUp = false;
+    this.isCaughtUp = await this.parts.stream.isHeard();
     if (!this.isCaughtUp) return 0;
     // At rest, one look at the first entry of an index is all that it costs.
     if (!this.isBusy && !(await this.isDue(now))) return 0;

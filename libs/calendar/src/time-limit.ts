@@ -1,21 +1,25 @@
-import type { Limit } from '@redress/calendar';
-import type { Category, Severity, Stage } from '@redress/contracts';
-import type { TimeLimit } from './context.js';
+import type { Limit } from './limit.js';
 
 /** The shortest limit that is counted, in hours: one second. */
 const SHORTEST_H = 1 / 3600;
 
 interface Case {
-  readonly category?: Category | undefined;
-  readonly severity?: Severity | undefined;
+  readonly category?: string | undefined;
+  readonly severity?: string | undefined;
+}
+
+/** A row of the matrix stage × category × severity, for all cases that it does not tell apart. */
+interface Row {
+  readonly id: string;
+  readonly body: Case & { readonly stage: string };
 }
 
 /**
- * The row of the matrix stage × category × severity that fits best (S3-09): one that names the severity before one that does not, so that no
- * category's longer limit slows down what is severe; then a sub-category before its category before none. Between equals the first id.
+ * The row of the matrix that fits best (S3-09): one that names the severity before one that does not, so that no category's longer limit slows down what is
+ * severe; then a sub-category before its category before none. Between equals the first id.
  * @throws Error when no row fits: every stage has a default.
  */
-export function timeLimitFor(rows: readonly TimeLimit[], stage: Stage, of: Case): TimeLimit {
+export function timeLimitFor<R extends Row>(rows: readonly R[], stage: R['body']['stage'], of: Case): R {
   const [best] = rows.filter(({ body }) => body.stage === stage && fits(body, of)).sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
   if (!best) throw new Error(`no time limit of stage ${stage} is in force`);
   return best;
@@ -29,4 +33,4 @@ export function countable({ unit, amount }: Limit): Limit {
 const fits = (row: Case, { category, severity }: Case): boolean =>
   (row.severity === undefined || row.severity === severity) && (row.category === undefined || row.category === category || (category?.startsWith(`${row.category}.`) ?? false));
 
-const rank = ({ body: { category, severity } }: TimeLimit): number => (severity ? 4 : 0) + (category?.includes('.') ? 2 : category ? 1 : 0);
+const rank = ({ body: { category, severity } }: Row): number => (severity ? 4 : 0) + (category?.includes('.') ? 2 : category ? 1 : 0);
