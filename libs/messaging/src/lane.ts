@@ -28,6 +28,9 @@ const ORDINARY_SHARE = 1 / 4;
 
 /** Least time from the beginning of one batch to the next, in ms, unless the next is full: under load it gathers, whoever comes alone waits for nothing. */
 const SPACING_MS = 20;
+/** Where work is slow, because much else is going on, larger batches help everybody: a batch begins when so many times the work on the one before have passed, but no later than this, in ms. */
+const TIMES_WORK = 3;
+const LONGEST_SPACING_MS = 100;
 
 /**
  * Gathers what arrives while a batch is being worked on into the next batch, in order: one request alone is a batch of one at once,
@@ -38,6 +41,7 @@ export class Lane<J, R> {
   private readonly ordinary: Waiting<J, R>[] = [];
   private isBusy = false;
   private begunAt = -Infinity;
+  private workedMs = 0;
 
   constructor(
     private readonly maxBatch: number,
@@ -64,13 +68,15 @@ export class Lane<J, R> {
     for (let batch = this.next(); batch.length > 0; batch = this.next()) {
       this.begunAt = performance.now();
       await this.run(batch);
+      this.workedMs = performance.now() - this.begunAt;
       await this.gather();
     }
     this.isBusy = false;
   }
 
   private async gather(): Promise<void> {
-    const ms = this.begunAt + this.spacingMs - performance.now();
+    const spacingMs = Math.max(this.spacingMs, Math.min(TIMES_WORK * this.workedMs, LONGEST_SPACING_MS));
+    const ms = this.begunAt + spacingMs - performance.now();
     if (ms > 0 && this.urgent.length + this.ordinary.length < this.maxBatch) await sleep(ms, undefined, { ref: false });
   }
 
