@@ -10,8 +10,10 @@ import { CreateIntake1760000000000 } from './database/migrations/1-create-intake
 import { KeepSubmissions1763000000000 } from './database/migrations/2-keep-submissions.js';
 import { ForgetAccessCodes1763100000000 } from './database/migrations/3-forget-access-codes.js';
 import { KeepOutcomes1764000000000 } from './database/migrations/4-keep-outcomes.js';
+import { ErasePersonalData1765000000000 } from './database/migrations/5-erase-personal-data.js';
 import { StatusQueries } from './database/status.queries.js';
 import { refusals } from './domain/errors.js';
+import { ErasureTimers } from './erasure-timers.js';
 import { ComplaintCommandsController } from './http/complaint-commands.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { Identities } from './identities.js';
@@ -24,7 +26,7 @@ const identities: Provider = { provide: Identities, inject: [CONFIG], useFactory
 
 @Module({
   controllers: [ComplaintCommandsController, ComplaintsController, IntakeController, DeadlinesController],
-  providers: [Complaints, ShownDeadlines, ArchiveTimers, ComplaintQueries, StatusQueries, identities],
+  providers: [Complaints, ShownDeadlines, ArchiveTimers, ErasureTimers, ComplaintQueries, StatusQueries, identities],
 })
 class IntakeModule {}
 
@@ -34,7 +36,7 @@ export const intake: ServiceDefinition = {
   module: IntakeModule,
   readConfig: readIntakeConfig,
   entities: [ComplaintRow, DeadlinesRow],
-  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000, ErasePersonalData1765000000000],
   refusals: refusals.table,
   defaultPolicies,
 };

@@ -6,6 +6,7 @@ import { Command, CommandRoute, schemaOf } from '@redress/service';
 import { z } from 'zod';
 import { AcceptComplaint } from '../commands/accept-complaint.js';
 import { ApproveRejection } from '../commands/approve-rejection.js';
+import { ErasePersonalData } from '../commands/erase-personal-data.js';
 import { RecordChaser } from '../commands/record-chaser.js';
 import { RecordContact } from '../commands/record-contact.js';
 import { RegisterComplaint } from '../commands/register-complaint.js';
@@ -76,6 +77,11 @@ export class ComplaintCommandsController {
 
   @CommandRoute(WithdrawComplaint)
   withdraw(@Command(WithdrawComplaint) command: CommandJob): Promise<Reply> {
+    return this.complaints.run(command);
+  }
+
+  @CommandRoute(ErasePersonalData)
+  erasePersonalData(@Command(ErasePersonalData) command: CommandJob): Promise<Reply> {
     return this.complaints.run(command);
   }
 }

@@ -6,6 +6,7 @@ import {
 import { type Batch, OnCommands, OnFacts, when } from '@redress/messaging';
 import { AcceptComplaint } from '../commands/accept-complaint.js';
 import { ApproveRejection } from '../commands/approve-rejection.js';
+import { ErasePersonalData } from '../commands/erase-personal-data.js';
 import { RecordChaser } from '../commands/record-chaser.js';
 import { RecordContact } from '../commands/record-contact.js';
 import { RegisterComplaint } from '../commands/register-complaint.js';
@@ -28,6 +29,7 @@ export class IntakeController {
 
   @OnCommands(
     SubmitComplaint, RegisterComplaint, RecordContact, RequestInfo, SupplyInfo, AcceptComplaint, RejectComplaint, ApproveRejection, RecordChaser, WithdrawComplaint,
+    ErasePersonalData,
   )
   run(batch: Batch): Promise<void> {
     return this.complaints.runAll(batch);
