@@ -22,7 +22,7 @@ function walk(one: Traveller, onStep: (type: string, codes: readonly string[]) =
 describe('random walks through the model', () => {
   const accepted = new Map<string, number>();
   const refused = new Map<string, Set<string>>();
-  const travellers = Array.from({ length: 600 }, (_, index) => traveller(7, index));
+  const travellers = Array.from({ length: 900 }, (_, index) => traveller(7, index));
   beforeAll(() => {
     for (const one of travellers) {
       walk(one, (type, codes) => {
