@@ -26,7 +26,7 @@ export const UNLUCKY = 13;
 /** A step that is taken, but not as it was asked for: the sender is told. */
 export const ROUNDED = 11.5;
 /** A step after which nothing is kept any more. */
-export const GONE = 404;
+export const GONE = -404;
 /** What is left when what was kept is gone: that much less, so that twice would show. */
 export const ERASED = -1_000;
 /** A step that the database itself refuses. */
