@@ -27,9 +27,10 @@ const kinds: readonly (readonly [usual: number, long: number, kind: Kind])[] = [
 export function nextStep(traveller: Traveller, now: number): Step {
   const { random, isLong, past, versions } = traveller;
   const kind = random.weighted(kinds.map(([usual, long, one]) => [isLong ? long : usual, one] as const));
-  const again = past.length > 0 ? random.pick(past) : undefined;
+  const remembered = past.filter(({ given }) => !isForgotten(traveller.complaint, given));
+  const again = remembered.length > 0 ? random.pick(remembered) : undefined;
   if (kind === 'REPEATED' && again) return repeated(again.given, again.outcome);
-  const altered = again?.outcome.isAccepted ? alteredData(again.given.data) : undefined;
+  const altered = again?.outcome.isAccepted ? alteredData(again.given) : undefined;
   if (kind === 'ALTERED' && again && altered) return { given: { ...again.given, data: altered }, ask: undefined, codes: ['IDEMPOTENCY_KEY_REUSED'], besides: undefined };
 
   const chosen = (kind === 'WRONG' ? undefined : right(traveller, now)) ?? wrong(traveller, now);
@@ -39,6 +40,9 @@ export function nextStep(traveller: Traveller, now: number): Step {
   const expectedVersion = kind === 'STALE' && known !== undefined && candidate.command.type !== SubmitComplaintV1.type ? known - 1 : undefined;
   return step(traveller, candidate, now, { isMalformed: kind === 'MALFORMED', expectedVersion });
 }
+
+/** By whom it was given over HTTP nobody knows any more: given again, it is new. */
+const isForgotten = ({ isErased }: Traveller['complaint'], { door, actor }: Given): boolean => isErased && door === 'HTTP' && actor.role === 'CUSTOMER';
 
 /** Something that has to be accepted, if anything has. */
 function right({ random, complaint, isLong }: Traveller, now: number): Candidate | undefined {
@@ -88,8 +92,9 @@ function withActionId(data: unknown, actionIds: readonly string[]): object {
 
 const WORDS = ['text', 'reason', 'answer', 'remark', 'summary', 'description', 'finding', 'resultText', 'measure', 'facts'];
 
-/** Another body for the same command. */
-function alteredData(data: unknown): object | undefined {
-  const word = WORDS.find((name) => typeof (data as Record<string, unknown>)[name] === 'string');
-  return word === undefined ? undefined : { ...(data as object), [word]: `${String((data as Record<string, unknown>)[word])} (again)` };
+/** Another body for the same command. A word that is one of a list has no other. */
+function alteredData({ command, data }: Given): object | undefined {
+  const words = WORDS.filter((name) => typeof (data as Record<string, unknown>)[name] === 'string');
+  const bodies = words.map((word) => ({ ...(data as object), [word]: `${String((data as Record<string, unknown>)[word])} (again)` }));
+  return bodies.find((body) => command.data.safeParse(body).success);
 }

@@ -25,7 +25,7 @@ describe('random walks through the model', () => {
   const refused = new Map<string, Set<string>>();
   /** Answers to a plan that would replace another, by where the case stood with that. */
   const anew = new Map<string, number>();
-  const travellers = Array.from({ length: 600 }, (_, index) => traveller(7, index));
+  const travellers = Array.from({ length: 900 }, (_, index) => traveller(7, index));
   beforeAll(() => {
     for (const one of travellers) {
       walk(one, (type, codes, { data }) => {

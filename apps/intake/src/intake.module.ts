@@ -11,9 +11,11 @@ import { CreateIntake1760000000000 } from './database/migrations/1-create-intake
 import { KeepSubmissions1763000000000 } from './database/migrations/2-keep-submissions.js';
 import { ForgetAccessCodes1763100000000 } from './database/migrations/3-forget-access-codes.js';
 import { KeepOutcomes1764000000000 } from './database/migrations/4-keep-outcomes.js';
+import { ErasePersonalData1765000000000 } from './database/migrations/5-erase-personal-data.js';
 import { RecordNoteReads1766000000000 } from './database/migrations/6-record-note-reads.js';
 import { StatusQueries } from './database/status.queries.js';
 import { refusals } from './domain/errors.js';
+import { ErasureTimers } from './erasure-timers.js';
 import { ComplaintCommandsController } from './http/complaint-commands.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { ContactNotesController } from './http/contact-notes.controller.js';
@@ -28,7 +30,7 @@ const identities: Provider = { provide: Identities, inject: [CONFIG], useFactory
 
 @Module({
   controllers: [SubmissionsController, ComplaintCommandsController, ComplaintsController, ContactNotesController, IntakeController, DeadlinesController],
-  providers: [Complaints, ShownDeadlines, ArchiveTimers, ComplaintQueries, ContactNotesQueries, StatusQueries, identities],
+  providers: [Complaints, ShownDeadlines, ArchiveTimers, ErasureTimers, ComplaintQueries, ContactNotesQueries, StatusQueries, identities],
 })
 class IntakeModule {}
 
@@ -38,7 +40,7 @@ export const intake: ServiceDefinition = {
   module: IntakeModule,
   readConfig: readIntakeConfig,
   entities: [ComplaintRow, DeadlinesRow],
-  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000, RecordNoteReads1766000000000],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000, ErasePersonalData1765000000000, RecordNoteReads1766000000000],
   refusals: refusals.table,
   defaultPolicies,
 };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventType, IntegrationPolicy } from '@redress/contracts';
-import { type AnyJob, type Context, type FactJob, type Reaction, Runner, type Runtime, when } from '@redress/messaging';
+import { type AnyJob, type Context, type FactJob, type Reaction, Runner, type Runtime, when, whenErased } from '@redress/messaging';
 import { authorizeIntegration, PolicyBook, RUNTIME } from '@redress/service';
 import { correspondenceStore } from './database/correspondences.js';
 import type { Decision, NotificationContext } from './domain/context.js';
@@ -51,6 +51,10 @@ interface Hearing<D> extends Reaction<Correspondence, D, NotificationContext> {
 export function hear<D>(on: EventType<D>, decide: (current: Correspondence | undefined, heard: Heard<D>, context: NotificationContext) => Decision | undefined, isConcern?: (data: D) => boolean): Hearing<D> {
   return { ...when<Correspondence, D, NotificationContext>(on, (current, input, context) => decide(current, input as Heard<D>, context)), ...(isConcern ? { isConcern } : {}) };
 }
+
+/** What happens when a key of a compacted topic is gone. */
+export const hearErasure = (on: EventType, decide: (current: Correspondence | undefined, heard: Heard, context: NotificationContext) => Decision | undefined): Hearing<undefined> =>
+  whenErased<Correspondence, NotificationContext>(on, (current, input, context) => decide(current, input as Heard, context));
 
 const isConcern = (job: AnyJob): boolean => job.kind !== 'fact' || ((job.reaction as Hearing<unknown>).isConcern?.(job.input.data) ?? true);
 

@@ -1,7 +1,8 @@
-import { CallbackCompletedV1, ComplaintWithdrawnV1, type EventType, type Input, NotificationSentV1 } from '@redress/contracts';
+import { CallbackCompletedV1, ComplaintPersonalDataErasedV1, ComplaintWithdrawnV1, type EventType, type Input, NotificationSentV1 } from '@redress/contracts';
 import { type AnyJob, type Context, type FactJob, type Reaction, when } from '@redress/messaging';
 import type { Decision, ReviewContext } from './domain/context.js';
 import { followNotice, tellsConclusion } from './domain/feed-back.js';
+import { forgetCustomer } from './domain/forget.js';
 import { reviewAfterCallback, wantsReview } from './domain/request-review.js';
 import type { ReviewCase } from './domain/review-case.js';
 import { followWithdrawal } from './domain/withdraw-review.js';
@@ -24,6 +25,7 @@ const concerns: ReadonlyMap<string, Concern> = new Map([
   concern(NotificationSentV1, tellsConclusion, followNotice),
   concern(CallbackCompletedV1, wantsReview, reviewAfterCallback),
   concern(ComplaintWithdrawnV1, () => true, followWithdrawal),
+  concern(ComplaintPersonalDataErasedV1, () => true, forgetCustomer),
 ]);
 
 /** The job of a fact that concerns reviews, to be decided on as one; none of all others. */

@@ -4,7 +4,7 @@ import { callbackAsks, improvementAsks } from './after.js';
 import type { Candidate, Candidates } from './candidate.js';
 import { evidenceAsks } from './evidence.js';
 import { handlingAsks } from './handling.js';
-import { intakeAsks } from './intake.js';
+import { erasureAsks, intakeAsks } from './intake.js';
 import { planAsks } from './plan.js';
 import { reviewAsks } from './review.js';
 
@@ -17,6 +17,7 @@ const all: readonly (readonly [commands: number, asks: Candidates, isTime: (comp
   [4, evidenceAsks, (c) => c.reviews.length > 0],
   [4, improvementAsks, (c) => c.reviews.length + c.actions.length > 0],
   [2, callbackAsks, (c) => c.callback !== undefined],
+  [1, erasureAsks, ({ status }) => status === 'ARCHIVED' || status === 'WITHDRAWN'],
 ];
 
 /** Whatever could be rightly asked for of a complaint now, and more. */

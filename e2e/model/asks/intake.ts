@@ -1,5 +1,5 @@
 import {
-  AcceptComplaintV1, ApproveRejectionV1, RecordChaserV1, RecordContactV1, RegisterComplaintV1, RejectComplaintV1, RequestInfoV1, SubmitComplaintV1, SupplyInfoV1, WithdrawComplaintV1,
+  AcceptComplaintV1, ApproveRejectionV1, ErasePersonalDataV1, RecordChaserV1, RecordContactV1, RegisterComplaintV1, RejectComplaintV1, RequestInfoV1, SubmitComplaintV1, SupplyInfoV1, WithdrawComplaintV1,
 } from '@redress/contracts';
 import { categories } from '../rules/company.js';
 import type { Random } from '../random.js';
@@ -34,6 +34,11 @@ export const intakeAsks: Candidates = (c, random, now) => {
     ...[customer, stranger, agent, handler].map((actor) => ask(0.3, RecordChaserV1, actor, { text: '请问什么时候有结果?', attachments: [] })),
     ...[customer, stranger, agent].map((actor) => ask(0.08, WithdrawComplaintV1, actor, now % 2 === 0 ? {} : { reason: '问题已经解决' })),
   ];
+};
+
+export const erasureAsks: Candidates = (c, random) => {
+  const { manager, otherManager, agent, customer } = peopleOf(c, random);
+  return [manager, otherManager, agent, customer].map((actor) => ask(0.5, ErasePersonalDataV1, actor, { ground: 'CUSTOMER_REQUEST', requestRef: 'DPO-1' }));
 };
 
 function submissions(c: Complaint, random: Random): Candidate[] {

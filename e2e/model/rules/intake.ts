@@ -1,10 +1,10 @@
 import {
-  AcceptComplaintV1, ApproveRejectionV1, RecordChaserV1, RecordContactV1, RegisterComplaintV1, RejectComplaintV1, RequestInfoV1, type Role, SubmitComplaintV1, SupplyInfoV1, WithdrawComplaintV1,
+  AcceptComplaintV1, ApproveRejectionV1, ErasePersonalDataV1, RecordChaserV1, RecordContactV1, RegisterComplaintV1, RejectComplaintV1, RequestInfoV1, type Role, SubmitComplaintV1, SupplyInfoV1, WithdrawComplaintV1,
 } from '@redress/contracts';
 import { categories } from './company.js';
 import { dispatch, endWithdrawn, rejected } from './consequences.js';
 import { isStranger, move, type Moves, type Reasons } from './move.js';
-import type { Complaint, Status } from './state.js';
+import { type Complaint, currentReview, isOver, type Status } from './state.js';
 
 /* Domain §4.1, the table of the complaint. */
 
@@ -88,4 +88,14 @@ export const intake: Moves = [
   }),
 
   move(WithdrawComplaintV1, ['CUSTOMER'], (c, { actor }) => ({ ...unless(c, ...openStates), FORBIDDEN_CUSTOMER: isStranger(c, actor) }), endWithdrawn),
+
+  move(ErasePersonalDataV1, ['COMPLAINT_MANAGER'], (c) => {
+    const review = currentReview(c);
+    return {
+      NOT_FOUND: c.status === 'NONE', INVALID_STATE: openStates.includes(c.status), REVIEW_WINDOW_OPEN: c.status === 'CLOSED' || c.status === 'REJECTED',
+      UNDER_REVIEW: review !== undefined && !isOver(review), ALREADY_ERASED: c.isErased,
+    };
+  }, (c) => {
+    Object.assign(c, { isErased: true, customer: undefined });
+  }),
 ];

@@ -85,6 +85,7 @@ export interface Complaint {
   readonly onFile: Set<string>;
   proposedBy: string | undefined;
   isRejected: boolean;
+  isErased: boolean;
   chasers: number;
   /** Until when the decision of this round can be reviewed; absent while there is none. */
   reviewUntil: number | undefined;
@@ -102,7 +103,7 @@ export interface Complaint {
 
 export const unborn = (name: string): Complaint => ({
   name, status: 'NONE', round: 1, customer: undefined, isReachable: true, category: undefined, severity: undefined, isSafetyMatter: false, askedAt: undefined, onFile: new Set(),
-  proposedBy: undefined, isRejected: false, chasers: 0, reviewUntil: undefined, callback: undefined, reviews: [], actions: [], persons: new Set(), parties: new Set(),
+  proposedBy: undefined, isRejected: false, isErased: false, chasers: 0, reviewUntil: undefined, callback: undefined, reviews: [], actions: [], persons: new Set(), parties: new Set(),
   everHandlers: new Set(), lastDepartment: undefined,
   case: {
     status: 'NONE', department: undefined, handler: undefined, sender: undefined, binding: false, transfers: 0, assignedAt: 0, held: [], handlers: [], notHandlers: new Set(),

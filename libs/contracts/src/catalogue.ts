@@ -1,6 +1,7 @@
 import * as improvementCommands from './commands/improvement.js';
 import * as intakeCustomer from './commands/intake-customer.js';
 import * as intakeDecisions from './commands/intake-decisions.js';
+import * as intakeErasure from './commands/intake-erasure.js';
 import * as intake from './commands/intake.js';
 import * as notificationCommands from './commands/notification.js';
 import { CommandRepliedV1 } from './commands/reply.js';
@@ -17,6 +18,7 @@ import * as clock from './events/clock.js';
 import * as complaintInfo from './events/complaint-info.js';
 import * as complaintOutcome from './events/complaint-outcome.js';
 import * as complaint from './events/complaint.js';
+import * as erasure from './events/erasure.js';
 import * as handlingResult from './events/handling-result.js';
 import * as handlingWork from './events/handling-work.js';
 import * as handling from './events/handling.js';
@@ -39,12 +41,12 @@ const having = <T>(property: string, ...modules: readonly object[]): readonly T[
 
 /** Every event of the platform. */
 export const events = having<EventType>(
-  'producer', complaint, complaintInfo, complaintOutcome, privateRecord, handling, handlingWork, handlingResult, clock, clockPause, review, reviewEvidence, reviewConclusion,
+  'producer', complaint, complaintInfo, complaintOutcome, erasure, privateRecord, handling, handlingWork, handlingResult, clock, clockPause, review, reviewEvidence, reviewConclusion,
   improvement, notification, callback, { PolicyPublishedV1, CommandRepliedV1 },
 );
 /** Every command of the platform. */
 export const commands = having<CommandType>(
-  'service', intake, intakeDecisions, intakeCustomer, routing, routingWork, routingResult, reviewCommands, evidenceCommands, conclusionCommands, improvementCommands,
+  'service', intake, intakeDecisions, intakeCustomer, intakeErasure, routing, routingWork, routingResult, reviewCommands, evidenceCommands, conclusionCommands, improvementCommands,
   notificationCommands,
 );
 /** Every kind of policy. */

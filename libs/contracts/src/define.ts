@@ -5,6 +5,7 @@ import { type commandServices, commandsOf, EVENTS, type Service } from './topics
 /** A fact that a decision states. The runner adds id, key, time, actor and trace. */
 export interface StatedFact {
   readonly event: EventType;
+  /** Undefined for a tombstone. */
   readonly data: unknown;
   /** When it happened, when not now (a breach happened at its due time). */
   readonly at?: Date;
@@ -69,6 +70,9 @@ export function defineEvent<S extends z.ZodType>(definition: {
   };
   return event;
 }
+
+/** What says on a compacted topic that a key is gone: a record of that type without a value, after which the broker drops all that the key held. */
+export const tombstoneOf = (event: EventType): StatedFact => ({ event, data: undefined });
 
 /** Stands for the facts of a topic whose types a service does not know yet: during an upgrade some producers are newer than it. Nothing states it. */
 export function otherFacts(topic: string): EventType<Record<string, unknown>> {

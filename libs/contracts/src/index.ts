@@ -3,6 +3,7 @@ export { commands, events, policyKinds } from './catalogue.js';
 export { AssignImprovementV1, SendBackImprovementV1, SubmitImprovementV1, VerifyImprovementV1 } from './commands/improvement.js';
 export { RecordChaserV1, RequestInfoV1, SupplyInfoV1, WithdrawComplaintV1 } from './commands/intake-customer.js';
 export { AcceptComplaintV1, ApproveRejectionV1, RejectComplaintV1 } from './commands/intake-decisions.js';
+export { ErasePersonalDataV1 } from './commands/intake-erasure.js';
 export { RecordContactV1, RegisterComplaintV1, SubmitComplaintV1 } from './commands/intake.js';
 export { CompleteCallbackV1, RecordCallbackAttemptV1, RecordDeliveryV1 } from './commands/notification.js';
 export { CommandRepliedV1, Reply } from './commands/reply.js';
@@ -12,7 +13,7 @@ export { AssignReviewerV1, ConfirmFeedbackV1, ConsentRemandV1, RequestReviewV1, 
 export { AnswerPlanV1, ExecutePlanV1, ProposePlanV1, ResolveV1 } from './commands/routing-result.js';
 export { AnswerQuestionV1, ArrangeOnSiteV1, RecordCaseContactV1, RecordInspectionV1, ReplyV1, RequestCaseInfoV1, SupplyCaseInfoV1 } from './commands/routing-work.js';
 export { AcceptCaseV1, AppointLeadV1, ResumeV1, SuspendV1, TransferCaseV1 } from './commands/routing.js';
-export { type CommandType, defineCommandType, defineEvent, type EventType, type Input, otherFacts, otherThan, pathOf, type StatedFact } from './define.js';
+export { type CommandType, defineCommandType, defineEvent, type EventType, type Input, otherFacts, otherThan, pathOf, type StatedFact, tombstoneOf } from './define.js';
 export { CallbackAttemptedV1, CallbackCancelledV1, CallbackCompletedV1, CallbackScheduledV1 } from './events/callback.js';
 export { ClockCancelledV1, ClockPausedV1, ClockRemindedV1, ClockResumedV1 } from './events/clock-pause.js';
 export { ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1 } from './events/clock.js';
@@ -21,6 +22,7 @@ export {
   ComplaintArchivedV1, ComplaintClosedV1, ComplaintRejectedV1, ComplaintRejectionProposedV1, ComplaintReopenedV1, ComplaintWithdrawnV1,
 } from './events/complaint-outcome.js';
 export { ComplaintAcceptedV1, ComplaintContactedV1, ComplaintReceivedV1, ComplaintRegisteredV1 } from './events/complaint.js';
+export { ComplaintPersonalDataErasedV1 } from './events/erasure.js';
 export { HandlingPlanAnsweredV1, HandlingPlanExecutedV1, HandlingPlanProposedV1, HandlingResolvedV1 } from './events/handling-result.js';
 export {
   HandlingContactedV1, HandlingInfoRequestedV1, HandlingInfoSuppliedV1, HandlingInspectionRecordedV1, HandlingOnsiteArrangedV1, HandlingQuestionAnsweredV1,
@@ -37,7 +39,7 @@ export {
   ReviewClosedV1, ReviewDeclinedV1, ReviewFedBackV1, ReviewOpenedV1, ReviewRemandConsentedV1, ReviewReviewerAssignedV1, ReviewTriggeredV1, ReviewWithdrawnV1,
 } from './events/review.js';
 export { type PolicyKind } from './policies/define.js';
-export { CategoryPolicy, IntegrationPolicy, SeverityPolicy } from './policies/intake.js';
+export { CategoryPolicy, IntegrationPolicy, RetentionPolicy, SeverityPolicy } from './policies/intake.js';
 export { TemplatePolicy } from './policies/notification.js';
 export { ReviewerPolicy, ReviewRosterPolicy } from './policies/review.js';
 export { CausePolicy, DepartmentPolicy, ResponsibilityPolicy, RoutingRulePolicy } from './policies/routing.js';
@@ -50,7 +52,7 @@ export {
 } from './values.js';
 export { itemsOfProduct } from './vocabulary/case-file.js';
 export { CancelReason, PauseReason, Stage } from './vocabulary/clock.js';
-export { AskedItem, CallbackResult, MaliceIndicator, RejectionReason, ReopenReason, Satisfaction, SuppliedItem, Wish } from './vocabulary/complaint.js';
+export { AskedItem, CallbackResult, ErasureGround, MaliceIndicator, RejectionReason, ReopenReason, Satisfaction, SuppliedItem, Wish } from './vocabulary/complaint.js';
 export { HandlerResult, RepairRecord, ResponsibleParty, ResultCode, SuspensionReason, TransferReason } from './vocabulary/handling.js';
 export {
   CustomerView, DeclineReason, EvidenceKind, ImprovementSource, ImprovementType, Outcome, ReviewPriority, ReviewReason, ReviewTrigger, ScreeningAnswers,

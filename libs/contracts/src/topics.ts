@@ -34,7 +34,9 @@ export const topics: readonly TopicDefinition[] = [
     description: 'Facts that belong to no one complaint.',
   },
   {
-    topic: PRIVATE, key: 'complaint id', writers: ['intake'], readers: ['routing', 'review', 'notification'], config: { 'cleanup.policy': 'compact' },
+    topic: PRIVATE, key: 'complaint id', writers: ['intake'], readers: ['routing', 'review', 'notification'],
+    // What a tombstone erased is off the disks of the brokers a day later; the tombstone stays for as long as a service may be away.
+    config: { 'cleanup.policy': 'compact', 'max.compaction.lag.ms': String(DAY), 'delete.retention.ms': String(30 * DAY) },
     description: 'Personal data, restricted by ACL; erasure is a tombstone. No other topic carries any.',
   },
   {

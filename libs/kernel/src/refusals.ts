@@ -5,6 +5,7 @@ export const commonRefusals = defineRefusals({
   VALIDATION_FAILED: { kind: 'VALIDATION', message: 'The body does not fit the schema.' },
   UNKNOWN_TYPE: { kind: 'VALIDATION', message: 'This service knows no command of that type and version.' },
   NOT_FOUND: { kind: 'NOT_FOUND', message: 'There is nothing by that id.' },
+  PERSONAL_DATA_ERASED: { kind: 'NOT_FOUND', message: 'What was personal here was erased for good.' },
   INVALID_STATE: { kind: 'STATE', message: 'The command is not allowed in the current state.' },
   FORBIDDEN_ROLE: { kind: 'AUTHORITY', message: 'None of the roles of the actor may do this.' },
   FORBIDDEN_DEPARTMENT: { kind: 'AUTHORITY', message: 'The actor belongs to another department.' },

@@ -28,6 +28,11 @@ export function decodeFact(record: RawRecord, reaction: Reaction, trace: TraceCo
   if (!isUuid(event.id)) return unreadable(record, 'HEADER_MALFORMED', 'The attribute id is no UUID.');
   const data = reaction.on.data.safeParse(event.data);
   if (!data.success) return unreadable(record, 'VALIDATION_FAILED', `The data does not fit the schema at ${String(refuseInvalid(data.error).details['field'])}.`);
+  return factJob({ ...event, data: data.data }, keyOf(event, record), record, reaction, trace);
+}
+
+/** A record of a fact topic whose data were validated, for whichever of its units. */
+export function factJob(event: CloudEvent, key: string, record: RawRecord, reaction: Reaction, trace: TraceContext): FactJob {
   const actor = Actor.safeParse(actorOf(event));
   const unit = textOf(record.headers['dlq-replayed-to'])?.split('/')[1];
   return {
@@ -39,9 +44,9 @@ export function decodeFact(record: RawRecord, reaction: Reaction, trace: TraceCo
     inboxId: replayIdOf(record) ?? event.id.toLowerCase(),
     correlationId: event.attributes['correlationid'] ?? event.id,
     input: {
-      ...inputOf(event, keyOf(event, record), event.time ?? new Date(Number(record.timestamp))),
+      ...inputOf(event, key, event.time ?? new Date(Number(record.timestamp))),
       kind: 'fact',
-      data: data.data,
+      data: event.data,
       actor: actor.success ? actor.data : system(event.source.slice(1)),
     },
   };

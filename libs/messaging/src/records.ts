@@ -26,7 +26,7 @@ export function factRecord(fact: StatedFact, address: FactAddress): OutboxRow {
     topic: fact.event.topic,
     key,
     type: fact.event.type,
-    payload: JSON.stringify(fact.data),
+    payload: fact.data === undefined ? null : JSON.stringify(fact.data),
     headers: {
       ce_source: `/${address.service}`,
       ce_time: (fact.at ?? address.at).toISOString(),

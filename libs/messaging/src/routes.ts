@@ -3,6 +3,7 @@ import { lastValueFrom, isObservable } from 'rxjs';
 import { peekType } from './cloud-event.js';
 import { decodeCommand, decodeFact } from './decode.js';
 import type { AnyJob, RawRecord, UnreadableJob } from './job.js';
+import { decodeTombstone } from './tombstone.js';
 import { contextOf, startProcess } from './tracing.js';
 import type { Batch, Subscribed } from './transport.js';
 import type { CommandDefinition, Reaction } from './unit.js';
@@ -21,11 +22,19 @@ export interface Delivery {
   readonly ends: ((error?: unknown) => void)[];
 }
 
+interface Taker {
+  readonly route: Route;
+  readonly reaction: Reaction;
+}
+
 /** Which method takes which record. */
 export class Routes {
   private readonly commandTopic: string;
   private readonly commands = new Map<string, { readonly route: Route; readonly definition: CommandDefinition }>();
-  private readonly reactions = new Map<string, { readonly route: Route; readonly reaction: Reaction }[]>();
+  /** By type. */
+  private readonly reactions = new Map<string, Taker[]>();
+  /** By topic. */
+  private readonly erasures = new Map<string, Taker[]>();
   private readonly first: Route | undefined;
 
   constructor(
@@ -37,13 +46,20 @@ export class Routes {
     this.first = routes[0];
     for (const route of routes) {
       for (const definition of route.commands ?? []) this.commands.set(definition.type.type, { route, definition });
-      for (const reaction of route.reactions ?? []) this.reactions.set(reaction.on.type, [...(this.reactions.get(reaction.on.type) ?? []), { route, reaction }]);
+      for (const reaction of route.reactions ?? []) this.add({ route, reaction });
     }
+  }
+
+  private add(taker: Taker): void {
+    const { isErasure, on } = taker.reaction;
+    if (isErasure && !COMPACTED.has(on.topic)) throw new TypeError(`${on.topic} is not compacted: a record without a value says nothing there`);
+    const [takers, name] = isErasure ? [this.erasures, on.topic] : [this.reactions, on.type];
+    takers.set(name, [...(takers.get(name) ?? []), taker]);
   }
 
   /** The topics that hold anything for this service. */
   get topics(): string[] {
-    const heard = [...this.reactions.values()].flatMap((takers) => takers.map(({ reaction }) => reaction.on.topic));
+    const heard = [...this.reactions.values(), ...this.erasures.values()].flatMap((takers) => takers.map(({ reaction }) => reaction.on.topic));
     return [...new Set([...heard, ...(this.commands.size > 0 ? [this.commandTopic] : [])])];
   }
 
@@ -65,14 +81,23 @@ export class Routes {
   }
 
   private sortFact(record: RawRecord, deliveries: Map<Route, Delivery>): void {
+    const erasures = record.value === null ? this.erasures.get(record.topic) : undefined;
+    if (erasures) {
+      this.give(erasures, record, decodeTombstone, deliveries);
+      return;
+    }
     const type = peekType(record.headers, record.value);
     if (type === undefined) {
       if (record.value === null && COMPACTED.has(record.topic)) return;
       if (this.first) this.deliver(this.first, unreadable(record, 'HEADER_MISSING', 'The attribute type is missing or stands more than once.'), record, deliveries);
       return;
     }
-    for (const { route, reaction } of this.reactions.get(type) ?? this.reactions.get(otherThan(record.topic)) ?? []) {
-      const job = attempt(record, () => decodeFact(record, reaction, contextOf(record.headers)));
+    this.give(this.reactions.get(type) ?? this.reactions.get(otherThan(record.topic)) ?? [], record, decodeFact, deliveries);
+  }
+
+  private give(takers: readonly Taker[], record: RawRecord, decode: typeof decodeFact, deliveries: Map<Route, Delivery>): void {
+    for (const { route, reaction } of takers) {
+      const job = attempt(record, () => decode(record, reaction, contextOf(record.headers)));
       this.deliver(route, job, record, deliveries);
       // However many methods would take it: it is put aside once.
       if (job.kind === 'unreadable') return;

@@ -78,9 +78,19 @@ export function defineCreation<S, D, C>(definition: {
 /** What a service does when it hears a fact. `undefined` means that nothing changes. */
 export interface Reaction<S = unknown, D = unknown, C = unknown> {
   readonly on: EventType<D>;
+  /** It hears no fact, but that a key is gone. */
+  readonly isErasure?: true;
   readonly decide: (current: S | undefined, input: Input<D>, context: C) => Decision<S> | undefined;
 }
 
 export function when<S, D, C>(on: EventType<D>, decide: Reaction<S, D, C>['decide']): Reaction<S, D, C> {
   return { on, decide };
+}
+
+/**
+ * What a service does when all that a key of a compacted topic held is to be forgotten: when it hears a record of that topic without a value, whoever
+ * wrote it. Heard by the same runner, in its place on the topic, and once; the input has no data.
+ */
+export function whenErased<S, C>(on: EventType, decide: Reaction<S, undefined, C>['decide']): Reaction<S, undefined, C> {
+  return { on: on as EventType<undefined>, decide, isErasure: true };
 }

@@ -3,6 +3,7 @@ export { type Child, startChild } from './child/child.js';
 export { environment, freshDatabase, type FreshDatabase } from './databases.js';
 export { silentLog } from './log.js';
 export { readStream, type SeenRecord, type Stream } from './stream.js';
+export { tablesThatHold } from './tables-that-hold.js';
 export { waitFor } from './wait-for.js';
 export {
   type Answer, environmentOf, migratedDatabase, requestsTo, type RequestOptions, type ServiceUnderTest, type Shared, startServiceUnderTest, startTestIssuer, type TestIssuer, type TokenClaims,

@@ -29,7 +29,7 @@ export const requirementRows: Readonly<Record<string, string>> = {
   'S1-09': 'Archived after the review window, read-only.',
   'S1-10': 'The complainant sees status, deadlines, reasons and the right of review.',
   'S1-11': 'Who the customer is changes neither route nor limits.',
-  'S1-12': 'Personal data only on the private topic, masked by role, reading audited.',
+  'S1-12': 'Personal data only on the private topic, masked by role, reading audited, erased when nobody needs them.',
   'S1-13': 'A refused demand names its legal basis.',
   'S1-14': 'A message on each change of stage.',
   'S1-15': 'No resolution without a cause.',

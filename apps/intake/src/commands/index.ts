@@ -1,5 +1,6 @@
 import { AcceptComplaint } from './accept-complaint.js';
 import { ApproveRejection } from './approve-rejection.js';
+import { ErasePersonalData } from './erase-personal-data.js';
 import { RecordChaser } from './record-chaser.js';
 import { RecordContact } from './record-contact.js';
 import { RegisterComplaint } from './register-complaint.js';
@@ -19,4 +20,5 @@ export const complaintCommands = [
   ApproveRejection,
   RecordChaser,
   WithdrawComplaint,
+  ErasePersonalData,
 ];

@@ -45,6 +45,7 @@ export const ComplaintRow = tableOf<ComplaintColumns>('complaints', {
   openReviewId: { type: 'uuid', name: 'open_review_id', nullable: true },
   archiveAt: { type: 'timestamptz', name: 'archive_at', nullable: true },
   archivedAt: { type: 'timestamptz', name: 'archived_at', nullable: true },
+  erasedAt: { type: 'timestamptz', name: 'erased_at', nullable: true },
 });
 
 const rows = rowStore(ComplaintRow);

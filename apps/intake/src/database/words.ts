@@ -1,4 +1,4 @@
-import type { Change, Statement, Tx } from '@redress/messaging';
+import { type Change, forgetCustomers, type Statement, type Tx } from '@redress/messaging';
 import type { Complaint } from '../domain/complaint.js';
 import type { CustomerNote, KeptWords } from '../domain/words.js';
 
@@ -23,6 +23,10 @@ select "complaintId", ref, at, kind, key, channel, text, attachments
 from json_to_recordset($1::json) as r ("complaintId" uuid, ref text, at timestamptz, kind text, key text, channel text, text text, attachments jsonb)`,
 };
 
+const eraseWords: readonly Statement[] = ['complaint_private', 'contact_notes', 'customer_notes'].map((table) => ({
+  name: `${table}.erase`, text: `delete from ${table} where complaint_id = any($1::uuid[])`,
+}));
+
 const submissions: Statement = {
   name: 'submissions.words',
   text: `select complaint_id as "complaintId", external_id as "externalId", name, contacts, description, attachments from complaint_private where complaint_id = any($1::uuid[])`,
@@ -33,11 +37,15 @@ const customerNotes: Statement = {
   text: `select complaint_id as "complaintId", ref, noted_at as at, kind, key, channel, text, attachments from customer_notes where complaint_id = any($1::uuid[]) order by complaint_id, id`,
 };
 
-/** Keeps what customers handed in with new complaints, what was noted on contacts, and what customers said later. */
+/** Keeps what customers handed in with new complaints, what was noted on contacts, and what customers said later; of complaints that are erased, nothing. */
 export function saveWords(tx: Tx, changes: readonly Change<Complaint>[]): void {
   post(tx, addSubmissions, changes.flatMap(({ key, state: { submission } }) => (submission ? [{ complaintId: key, ...submission }] : [])));
   post(tx, addContactNotes, changes.flatMap(({ key, state: { newContactNotes = [] } }) => newContactNotes.map((note) => ({ complaintId: key, ...note }))));
   post(tx, addCustomerNotes, changes.flatMap(({ key, state: { newCustomerNotes = [] } }) => newCustomerNotes.map((note) => ({ complaintId: key, ...note }))));
+  const erased = changes.flatMap(({ key, state: { erasedAt } }) => (erasedAt === undefined ? [] : [key]));
+  if (erased.length === 0) return;
+  for (const statement of eraseWords) tx.post(statement, [erased]);
+  forgetCustomers(tx, erased);
 }
 
 function post(tx: Tx, statement: Statement, rows: readonly unknown[]): void {

@@ -58,6 +58,8 @@ export interface Complaint {
   /** Its timer: present when nothing but time stands before the archive. */
   readonly archiveAt?: string;
   readonly archivedAt?: string;
+  /** Since when nothing personal is kept of it. It stays so. */
+  readonly erasedAt?: string;
   /** What the customer handed in, on the way into its own table: it is never loaded again with the complaint. */
   readonly submission?: Submission;
   /** Notes on contacts, and what the customer said later, on the way into their own tables. */

@@ -21,6 +21,9 @@ export const refusals = defineRefusals({
   NOTHING_PROPOSED: { kind: 'STATE', message: 'No rejection is proposed.' },
   FOUR_EYES: { kind: 'AUTHORITY', message: 'Somebody other than the proposer approves a rejection (S1-16).' },
   RECORD_FULL: { kind: 'STATE', message: "The customer's record holds as much as it can: what is more has to be kept elsewhere." },
+  REVIEW_WINDOW_OPEN: { kind: 'STATE', message: 'The customer may still ask for a review: personal data are erased when the complaint is archived.' },
+  UNDER_REVIEW: { kind: 'STATE', message: 'A review is under way: personal data are erased when it is over.' },
+  ALREADY_ERASED: { kind: 'STATE', message: 'The personal data of the complaint were erased before.' },
   ARCHIVED: { kind: 'STATE', message: 'The complaint is archived: it can only be read (S1-09).' },
 });
 

@@ -17,7 +17,9 @@ export function blockArchiveWhenTriggered(current: Complaint | undefined, { data
 /** A new round, when somebody else has to handle the case again, or when a complaint should not have been rejected (domain §4.1). Any other conclusion is carried out without intake. */
 export function reopenWhenConcluded(current: Complaint | undefined, { data }: Input<(typeof ReviewConcludedV1)['example']>, context: IntakeContext): Followed {
   const complaint = known(current);
-  const { status, rejection } = complaint;
+  const { status, rejection, erasedAt } = complaint;
+  // Nobody could tell the customer any more.
+  if (erasedAt !== undefined) return undefined;
   const isDecided = status === 'CLOSED' || status === 'REJECTED' || status === 'ARCHIVED';
   const isOverturned = data.outcome === 'REMANDED' || (data.outcome === 'AMENDED' && rejection !== undefined);
   return isDecided && isOverturned ? reopen(complaint, { reason: 'REVIEW', reviewId: data.reviewId, notHandlerIds: data.notHandlerIds }, context) : undefined;

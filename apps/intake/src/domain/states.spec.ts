@@ -5,6 +5,7 @@ import {
 import { DomainError } from '@redress/kernel';
 import { AcceptComplaint } from '../commands/accept-complaint.js';
 import { ApproveRejection } from '../commands/approve-rejection.js';
+import { ErasePersonalData } from '../commands/erase-personal-data.js';
 import { RecordChaser } from '../commands/record-chaser.js';
 import { RecordContact } from '../commands/record-contact.js';
 import { RegisterComplaint } from '../commands/register-complaint.js';
@@ -18,6 +19,7 @@ import { countAnewWhenReplied } from './chase.js';
 import { closeWhenCalledBack } from './close.js';
 import type { Complaint } from './complaint.js';
 import type { Decision, IntakeContext } from './context.js';
+import { eraseInTime } from './erase.js';
 import { aComplaint, aContext, agent, anInput, AT, customer, later } from './given.spec.js';
 import { followAssignment, followHolder, followResult } from './handling.js';
 import { rejectWhenSilent } from './reject.js';
@@ -66,11 +68,13 @@ const states: Readonly<Record<string, Complaint>> = {
   REJECTED: aComplaint({ status: 'REJECTED', rejection: { ...rejection, proposedBy }, ...decided }),
   REJECTED_IN_REVIEW: aComplaint({ status: 'REJECTED', rejection, reviewUntil, openReviewId: reviewId }),
   ARCHIVED: aComplaint({ status: 'ARCHIVED', ...sorted, result, reviewUntil, archivedAt: reviewUntil }),
+  ARCHIVED_ERASED: aComplaint({ status: 'ARCHIVED', ...sorted, result, reviewUntil, archivedAt: reviewUntil, erasedAt: reviewUntil }),
   WITHDRAWN: aComplaint({ status: 'WITHDRAWN', withdrawnAt: AT }),
+  WITHDRAWN_ERASED: aComplaint({ status: 'WITHDRAWN', withdrawnAt: AT, erasedAt: reviewUntil }),
 };
 
-const nameOf = ({ status, asked: isAwaiting, proposal: isProposed, openReviewId }: Complaint): string =>
-  `${status}${isAwaiting ? '_AWAITING' : ''}${isProposed ? '_PROPOSED' : ''}${openReviewId && (status === 'CLOSED' || status === 'REJECTED') ? '_IN_REVIEW' : ''}`;
+const nameOf = ({ status, asked: isAwaiting, proposal: isProposed, openReviewId, erasedAt }: Complaint): string =>
+  `${status}${erasedAt ? '_ERASED' : ''}${isAwaiting ? '_AWAITING' : ''}${isProposed ? '_PROPOSED' : ''}${openReviewId && (status === 'CLOSED' || status === 'REJECTED') ? '_IN_REVIEW' : ''}`;
 
 interface Given {
   readonly type: Pick<CommandType, 'type' | 'example'>;
@@ -90,6 +94,7 @@ const commands: readonly (readonly [name: string, command: Given, actor: typeof 
   ['ApproveRejection', ApproveRejection, manager],
   ['RecordChaser', RecordChaser, customer],
   ['WithdrawComplaint', WithdrawComplaint, customer],
+  ['ErasePersonalData', ErasePersonalData, manager],
 ];
 
 type React = (current: Complaint | undefined, input: never, context: IntakeContext) => Decision<Complaint> | undefined;
@@ -112,6 +117,7 @@ const reactions: Readonly<Record<string, readonly [React, object, string, number
   'review.closed, declined or withdrawn': reaction(ReviewClosedV1, allowArchiveWhenOver),
   'clock.breached CUSTOMER_REPLY': reaction(ClockBreachedV1, rejectWhenSilent, { stage: 'CUSTOMER_REPLY', dueAt: later(60) }),
   'the archive is due': [archiveInTime, {}, 'intake.archive', 1],
+  'the erasure is due': [(current, input, context) => eraseInTime(current, input, { ...context, now: new Date(later(4 * 366 * 24 * 60)) }), {}, 'intake.erasure', 1],
 };
 
 /** The machine of a complaint (domain §4.1), as the decisions themselves have it. */
@@ -145,4 +151,5 @@ function decideFact([decide, data, type, round]: readonly [React, object, string
   return decision ? outcomeOf(decision) : {};
 }
 
-const outcomeOf = ({ state, facts }: Decision<Complaint>): Outcome => ({ to: nameOf(state), facts: facts.map(({ event }) => event.type.replace(/\.v\d+$/, '')) });
+/** A tombstone states nothing. */
+const outcomeOf = ({ state, facts }: Decision<Complaint>): Outcome => ({ to: nameOf(state), facts: facts.filter(({ data }) => data !== undefined).map(({ event }) => event.type.replace(/\.v\d+$/, '')) });

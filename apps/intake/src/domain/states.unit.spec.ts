@@ -11,7 +11,7 @@ const PRIVATE = 'complaint.private-recorded';
 const unregistered = 'RECEIVED RECEIVED_AWAITING RECEIVED_PROPOSED RECEIVED_AWAITING_PROPOSED';
 const before = `${unregistered} REGISTERED REGISTERED_AWAITING REGISTERED_PROPOSED REGISTERED_AWAITING_PROPOSED`;
 const open = `${before} ACCEPTED IN_HANDLING RESOLVED`;
-const refused = { ARCHIVED: '!ARCHIVED', else: '!INVALID_STATE' };
+const refused = { 'ARCHIVED ARCHIVED_ERASED': '!ARCHIVED', else: '!INVALID_STATE' };
 const ignored = { else: '' };
 
 const expected: Expected = {
@@ -43,6 +43,10 @@ const expected: Expected = {
   },
   RecordChaser: { [open]: `= ${PRIVATE} complaint.chased`, ...refused },
   WithdrawComplaint: { [open]: `WITHDRAWN ${PRIVATE} complaint.withdrawn`, ...refused },
+  ErasePersonalData: {
+    ARCHIVED: 'ARCHIVED_ERASED complaint.personal-data-erased', WITHDRAWN: 'WITHDRAWN_ERASED complaint.personal-data-erased', 'ARCHIVED_ERASED WITHDRAWN_ERASED': '!ALREADY_ERASED',
+    'CLOSED_IN_REVIEW REJECTED_IN_REVIEW': '!UNDER_REVIEW', 'CLOSED REJECTED': '!REVIEW_WINDOW_OPEN', else: '!INVALID_STATE',
+  },
 
   'handling.assigned': { 'ACCEPTED IN_HANDLING': 'IN_HANDLING', ...ignored },
   'handling.transferred': { IN_HANDLING: '=', ...ignored },
@@ -65,6 +69,7 @@ const expected: Expected = {
     'RECEIVED_AWAITING RECEIVED_AWAITING_PROPOSED REGISTERED_AWAITING REGISTERED_AWAITING_PROPOSED': 'REJECTED complaint.rejected', ...ignored,
   },
   'the archive is due': { 'CLOSED REJECTED': 'ARCHIVED complaint.archived', ...ignored },
+  'the erasure is due': { ARCHIVED: 'ARCHIVED_ERASED complaint.personal-data-erased', WITHDRAWN: 'WITHDRAWN_ERASED complaint.personal-data-erased', ...ignored },
 };
 
 function outcomeOf(rule: string, state: string): Outcome {

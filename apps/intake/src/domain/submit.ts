@@ -9,8 +9,9 @@ import type { Submission } from './words.js';
 
 type SubmitComplaint = (typeof SubmitComplaintV1)['example'];
 
-/** A complaint arrives: it gets its number, and the customer an access code (S3-02, S3-40, S1-02). */
-export function submit(_current: undefined, input: Input<SubmitComplaint>, context: IntakeContext): Decision<Complaint> {
+/** A complaint arrives: it gets its number, and the customer an access code (S3-02, S3-40, S1-02). One that arrives again after its erasure, when its sender is forgotten, stays erased. */
+export function submit(current: Complaint | undefined, input: Input<SubmitComplaint>, context: IntakeContext): Decision<Complaint> {
+  if (current) throw refuse('ALREADY_ERASED', { erasedAt: current.erasedAt });
   const { now, numbers, identities } = context;
   const { data, key, at } = input;
   checkSource(data);

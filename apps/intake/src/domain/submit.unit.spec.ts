@@ -1,5 +1,5 @@
 import { type Actor, Channel, SubmitComplaintV1 } from '@redress/contracts';
-import { AT, agent, aContext, anInput, ID, refusalOf, statedBy } from './given.spec.js';
+import { aComplaint, AT, agent, aContext, anInput, ID, refusalOf, statedBy } from './given.spec.js';
 import { submit } from './submit.js';
 
 type Submission = (typeof SubmitComplaintV1)['example'];
@@ -19,6 +19,10 @@ describe('submitting a complaint', () => {
       id: ID, no: 'C26-0000017-0', status: 'RECEIVED', round: 1, channel: 'WEBSITE', customerId: 'customer of li@mail.example', language: 'en', segment: 'GOLD', outletId: 'outlet-3', receivedAt: AT,
       contactAttempts: 0,
     });
+  });
+
+  it('again after its erasure brings nothing back (S1-12)', () => {
+    expect(refusalOf(() => submit(aComplaint({ status: 'ARCHIVED', erasedAt: AT }), anInput(aSubmission()), aContext()))).toEqual({ code: 'ALREADY_ERASED' });
   });
 
   it('states first what is private, then, without a word of it, that the complaint was received', () => {

@@ -1,4 +1,4 @@
-import { CategoryPolicy, IntegrationPolicy, SeverityPolicy } from '@redress/contracts';
+import { CategoryPolicy, IntegrationPolicy, RetentionPolicy, SeverityPolicy } from '@redress/contracts';
 import type { DefaultPolicy } from '@redress/service';
 
 type CategoryBody = (typeof CategoryPolicy)['example']['body'];
@@ -47,4 +47,5 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
   ...categories.map(([id, zh, en, reviewType, plans = {}]) => ({ kind: CategoryPolicy, id, body: { names: { 'zh-CN': zh, en }, reviewType, productRequired: needsProduct(id), ...plans } })),
   { kind: SeverityPolicy, id: SeverityPolicy.example.id, body: SeverityPolicy.example.body },
   { kind: IntegrationPolicy, id: IntegrationPolicy.example.id, body: IntegrationPolicy.example.body },
+  { kind: RetentionPolicy, id: RetentionPolicy.example.id, body: RetentionPolicy.example.body },
 ];

@@ -19,6 +19,7 @@ export const CallbackView = z.object({
   attempts: z.array(z.object({ at: instant, by: code(), channel: Contact.shape.kind.optional() })),
   answer: z.object({ result: CallbackResult, score: z.int().optional(), solved: z.boolean().optional(), wish: Wish.optional(), by: code() }).optional(),
   endedAt: instant.optional(),
+  erasedAt: instant.optional().describe('Since when nothing personal is kept of the complaint: it was erased for good.'),
 });
 export type CallbackView = z.infer<typeof CallbackView>;
 
@@ -41,7 +42,7 @@ export interface LatestCallback {
 }
 
 const select = `select b.complaint_id as "complaintId", c.no as "complaintNo", b.round, b.status, b.scheduled_at as "scheduledAt", b.due_at as "dueAt", b.not_department_ids as "notDepartmentIds",
-b.not_handler_ids as "notHandlerIds", b.attempts, b.answer, b.ended_at as "endedAt", c.version, c.customer_id as "customerId", c.department_id as "departmentId" from callbacks b join correspondences c on c.id = b.complaint_id`;
+b.not_handler_ids as "notHandlerIds", b.attempts, b.answer, b.ended_at as "endedAt", c.erased_at as "erasedAt", c.version, c.customer_id as "customerId", c.department_id as "departmentId" from callbacks b join correspondences c on c.id = b.complaint_id`;
 
 @Injectable()
 export class CallbackQueries {

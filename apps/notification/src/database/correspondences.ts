@@ -4,6 +4,7 @@ import { type Correspondence, type CorrespondenceRow, loaded } from '../domain/c
 import { saveCallbacks } from './callbacks.js';
 import { saveCustomers } from './contacts.js';
 import { loadDetails } from './details.js';
+import { forget } from './forget.js';
 import { type Holders, loadMessages, saveMessages } from './messages.js';
 
 export const CorrespondenceTable = tableOf<CorrespondenceRow>('correspondences', {
@@ -16,6 +17,7 @@ export const CorrespondenceTable = tableOf<CorrespondenceRow>('correspondences',
   departmentId: { name: 'department_id', type: 'text', nullable: true },
   handlerId: { name: 'handler_id', type: 'text', nullable: true },
   dueAt: { name: 'due_at', type: 'timestamptz', nullable: true },
+  erasedAt: { name: 'erased_at', type: 'timestamptz', nullable: true },
 });
 
 const rows = rowStore(CorrespondenceTable);
@@ -32,6 +34,7 @@ export const correspondenceStore = (holdersOf: (changes: readonly Change<Corresp
     const states = changes.map(({ state }) => state);
     saveCustomers(tx, states);
     saveCallbacks(tx, states);
+    forget(tx, states);
     saveMessages(tx, states.flatMap(({ id, messages, changed }) => messages.filter((message) => changed.messageIds.includes(message.id)).map((message) => ({ complaintId: id, ...message }))), holdersOf(changes));
   },
 });

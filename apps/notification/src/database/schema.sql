@@ -72,6 +72,7 @@ create table correspondences (
   department_id text,
   handler_id text,
   due_at timestamp with time zone,
+  erased_at timestamp with time zone,
   PRIMARY KEY (id)
 );
 CREATE INDEX correspondences_by_no ON correspondences USING btree (no);

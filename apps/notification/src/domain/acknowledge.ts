@@ -14,8 +14,9 @@ export function acknowledge(current: Correspondence | undefined, heard: Heard<Re
   return postOnly({ ...correspondenceOf(current, heard), customerId, language }, [toCustomer('ACK')], heard, context);
 }
 
-/** The customer's contacts, which travel on a topic of their own and may come before or after the complaint. What waited for them goes on. */
+/** The customer's contacts, which travel on a topic of their own and may come before or after the complaint. What waited for them goes on. Those of who was forgotten are not kept. */
 export function keepCustomer(current: Correspondence | undefined, heard: Heard<PrivateRecord>, context: NotificationContext): Decision {
+  if (current?.erasedAt !== undefined) return file(current, []);
   const { externalId, name, language, contacts, accessCode } = heard.data;
   const customer: Customer = { language, contacts, accessCode, ...(externalId ? { externalId } : {}), ...(name ? { name } : {}) };
   const before = withCustomer(correspondenceOf(current, heard), customer);

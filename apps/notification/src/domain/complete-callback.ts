@@ -1,5 +1,5 @@
 import { type Actor, CallbackCompletedV1, type CompleteCallbackV1, type Input } from '@redress/contracts';
-import { refuseCommon } from '@redress/kernel';
+import { asNamedOpenly, refuseCommon } from '@redress/kernel';
 import { type Callback, expectOpen, expectUninvolved } from './callback.js';
 import type { Decision, NotificationContext } from './context.js';
 import { type Correspondence, file, withCallback } from './correspondence.js';
@@ -14,7 +14,7 @@ export function completeCallback(current: Correspondence, { data, actor, at }: I
   expectOwn(current, actor);
   expectUninvolved(current, actor, context);
   const before = expectOpen(current);
-  const answer = answerOf(data, actor.id);
+  const answer = answerOf(data, asNamedOpenly(actor).id);
   const endedAt = at.toISOString();
   const callback: Callback = { ...before, status: answer.result === 'DECLINED' ? 'DECLINED' : 'COMPLETED', answer, endedAt };
   const words = data.remark ? [{ ref: `CALLBACK/${before.round}.ANSWER`, kind: 'REMARK' as const, at: endedAt, by: actor.id, text: data.remark }] : [];

@@ -20,6 +20,8 @@ export interface Correspondence {
   readonly departmentId?: string;
   readonly handlerId?: string | undefined;
   readonly dueAt?: string;
+  /** Since when nothing personal is kept of the complaint. It stays so. */
+  readonly erasedAt?: string;
   readonly customer?: Customer;
   /** The call-back of the latest round that was resolved. */
   readonly callback?: Callback;
@@ -36,6 +38,8 @@ export interface Changes {
   readonly untriedIds: readonly string[];
   /** On the way into their own table: never loaded again. */
   readonly words: readonly CallbackWords[];
+  /** What is personal has to go, and by what the customer was known. */
+  readonly forgotten?: { readonly externalId?: string };
 }
 
 /** What stands in the row of a correspondence itself. */
@@ -57,7 +61,8 @@ export function loaded(row: CorrespondenceRow, messages: readonly Message[], { c
 export const withCustomer = (state: Correspondence, customer: Customer): Correspondence => ({ ...state, customer, changed: { ...state.changed, customer: true } });
 
 export function withCallback(state: Correspondence, callback: Callback, ...words: readonly CallbackWords[]): Correspondence {
-  return { ...state, callback, changed: { ...state.changed, callback: true, words: [...state.changed.words, ...words] } };
+  const kept = state.erasedAt === undefined ? words : [];
+  return { ...state, callback, changed: { ...state.changed, callback: true, words: [...state.changed.words, ...kept] } };
 }
 
 export function withMessage(state: Correspondence, message: Message): Correspondence {

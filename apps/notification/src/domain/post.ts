@@ -25,11 +25,12 @@ export function toStaff(template: StaffTemplate, recipients: readonly string[], 
 /** To one person, who is known and in which role. */
 export const toPerson = (template: StaffTemplate, staffId: string, to: Role, given: Given): Draft => ({ template, to, recipient: staffId, values: valuesOf(given) });
 
-/** Writes what a fact causes. What was written for it before is not written again. */
+/** Writes what a fact causes. What was written for it before is not written again, and nothing to a customer whose data were erased. */
 export function post(state: Correspondence, drafts: readonly Draft[], heard: Heard, context: NotificationContext): Message[] {
   const known = new Set(state.messages.map(({ id }) => id));
   const language = state.language ?? state.customer?.language ?? 'zh-CN';
   return drafts
+    .filter((draft) => state.erasedAt === undefined || !isToCustomer(draft))
     .map((draft) => write(draft, isToCustomer(draft) ? language : context.reach.staffLanguage, heard, context.now))
     .filter(({ id }) => !known.has(id))
     .map((message) => address(message, state.customer, context));

@@ -1,8 +1,9 @@
-import { type Actor, ComplaintWithdrawnV1, HandlingResolvedV1, type Input, ReviewTriggeredV1, system } from '@redress/contracts';
+import { type Actor, ComplaintPersonalDataErasedV1, ComplaintWithdrawnV1, HandlingResolvedV1, type Input, ReviewTriggeredV1, system } from '@redress/contracts';
 import { DomainError } from '@redress/kernel';
 import { completeCallback } from './complete-callback.js';
 import type { Decision } from './context.js';
 import type { Correspondence } from './correspondence.js';
+import { forgetCustomer } from './forget.js';
 import { aComplaint, command, complaintId, contextOf, email, heard, now } from './heard.builder.spec.js';
 import { settle } from './message.js';
 import { recordCallbackAttempt } from './record-callback-attempt.js';
@@ -110,6 +111,7 @@ const message = tableOf(
     'RecordDelivery DELIVERED': report('DELIVERED'),
     'RecordDelivery FAILED': report('FAILED'),
     'RecordDelivery FAILED by the last channel': report('FAILED', onLastWay),
+    'complaint.personal-data-erased.v1': (state) => forgetCustomer(state, heard(ComplaintPersonalDataErasedV1), context),
   },
   one,
 );

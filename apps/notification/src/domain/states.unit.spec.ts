@@ -28,6 +28,7 @@ const messages = {
   'RecordDelivery DELIVERED': { ...all(unsent, no), SENT: { to: 'DELIVERED', facts: ['notification.delivered.v1'] } },
   'RecordDelivery FAILED': { ...all(unsent, no), SENT: { to: 'QUEUED', facts: ['notification.bounced.v1'] } },
   'RecordDelivery FAILED by the last channel': { ...all(unsent, no), SENT: { to: 'UNDELIVERABLE', facts: ['notification.bounced.v1', 'notification.failed.v1'] } },
+  'complaint.personal-data-erased.v1': { ...all(settled, stays), QUEUED: { to: 'CANCELLED' } },
 };
 
 describe('every command in every state (domain §4.5)', () => {

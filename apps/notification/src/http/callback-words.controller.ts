@@ -29,8 +29,9 @@ export class CallbackWordsController {
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: pageOf(WordsView) })
   async list(@Param('complaintId') id: string, @Queried(PageQuery) page: PageQuery, @CurrentCaller() caller: Caller): Promise<Page<WordsView>> {
-    const { complaintId, departmentId } = await this.find(id);
+    const { complaintId, departmentId, erasedAt } = await this.find(id);
     if (isStranger(caller, departmentId)) throw refuseCommon('FORBIDDEN_DEPARTMENT');
+    if (erasedAt !== undefined) throw refuseCommon('PERSONAL_DATA_ERASED', { erasedAt });
     const role = readsAs(caller, departmentId);
     const reading: Reading | undefined = role && { at: this.clock.now(), by: caller.id, role, ...(caller.departmentId ? { departmentId: caller.departmentId } : {}) };
     return this.words.words(complaintId, reading, page);
@@ -45,9 +46,9 @@ export class CallbackWordsController {
     return this.words.reads((await this.find(id)).complaintId, page);
   }
 
-  private async find(id: string): Promise<{ readonly complaintId: string; readonly departmentId: string | undefined }> {
+  private async find(id: string): Promise<{ readonly complaintId: string; readonly departmentId: string | undefined; readonly erasedAt?: string | undefined }> {
     const found = isUuid(id) ? await this.callbacks.latest(id.toLowerCase()) : undefined;
     if (!found) throw refuseCommon('NOT_FOUND', { kind: 'callback' });
-    return { complaintId: found.view.complaintId, departmentId: found.departmentId };
+    return { complaintId: found.view.complaintId, departmentId: found.departmentId, erasedAt: found.view.erasedAt };
   }
 }

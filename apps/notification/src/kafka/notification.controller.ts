@@ -1,19 +1,20 @@
 import { Controller } from '@nestjs/common';
 import {
   ClockBreachedV1, ClockEscalatedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1, ComplaintChasedV1, ComplaintClosedV1, ComplaintInfoRequestedV1,
-  ComplaintInfoSuppliedV1, ComplaintPrivateRecordedV1, ComplaintReceivedV1, ComplaintRegisteredV1, ComplaintRejectedV1, ComplaintWithdrawnV1, HandlingAcceptedV1, HandlingAssignedV1,
+  ComplaintInfoSuppliedV1, ComplaintPersonalDataErasedV1, ComplaintPrivateRecordedV1, ComplaintReceivedV1, ComplaintRegisteredV1, ComplaintRejectedV1, ComplaintWithdrawnV1, HandlingAcceptedV1, HandlingAssignedV1,
   HandlingDisputedV1, HandlingInfoRequestedV1, HandlingInfoSuppliedV1, HandlingOnsiteArrangedV1, HandlingPlanAnsweredV1, HandlingPlanExecutedV1, HandlingPlanProposedV1,
   HandlingRepliedV1, HandlingResolvedV1, HandlingResumedV1, HandlingSuspendedV1, HandlingTransferredV1, HandlingUnroutedV1, ImprovementAssignedV1, ImprovementSentBackV1,
   ReviewConcludedV1, ReviewDeclinedV1, ReviewEvidenceRequestedV1, ReviewOpenedV1, ReviewReviewerAssignedV1, ReviewTriggeredV1,
 } from '@redress/contracts';
 import { type Batch, OnCommands, OnFacts } from '@redress/messaging';
 import { correspondenceCommands } from '../commands/index.js';
-import { Correspondences, hear } from '../correspondences.js';
+import { Correspondences, hear, hearErasure } from '../correspondences.js';
 import { acknowledge, keepCustomer } from '../domain/acknowledge.js';
 import { escalate, isSevere, reportChaser, reportDispute, reportSevere, reportUnrouted, urge, warn } from '../domain/alert-staff.js';
 import { askCustomer, isCustomersTime, remindCustomer, stopAsking } from '../domain/ask-customer.js';
 import { tellAcceptance, tellAssignment, tellTransfer } from '../domain/case-changes.js';
 import { isTold, keepDueTime } from '../domain/due-times.js';
+import { forgetCustomer } from '../domain/forget.js';
 import { askToImprove, askToImproveAgain } from '../domain/improvement.js';
 import { tellAnswer, tellAppointment, tellPlan } from '../domain/plan.js';
 import { tellClosing, tellExecution, tellReply, tellResumption, tellReviewOpened, tellSuspension } from '../domain/progress.js';
@@ -32,6 +33,8 @@ export class NotificationController {
   @OnFacts(
     hear(ComplaintReceivedV1, acknowledge),
     hear(ComplaintPrivateRecordedV1, keepCustomer),
+    hearErasure(ComplaintPrivateRecordedV1, forgetCustomer),
+    hear(ComplaintPersonalDataErasedV1, forgetCustomer),
     hear(ComplaintRegisteredV1, reportSevere, isSevere),
     hear(ComplaintInfoRequestedV1, askCustomer),
     hear(ComplaintInfoSuppliedV1, stopAsking),

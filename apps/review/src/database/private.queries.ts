@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Attachment, Channel, code, Contact, instant, Language, reference, Role } from '@redress/contracts';
+import { refuseCommon } from '@redress/kernel';
 import { type Page, readCursor, toPage } from '@redress/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -71,6 +72,12 @@ export class PrivateQueries {
       reading ? traced('CUSTOMER', customer) : customer, reading ? [complaintId, ...traceOf(reading)] : [complaintId],
     );
     return found;
+  }
+
+  /** @throws DomainError PERSONAL_DATA_ERASED. */
+  async expectKept(complaintId: string): Promise<void> {
+    const [erasure] = await this.database.query<{ readonly erasedAt: string }[]>(`select ${iso('erased_at')} as "erasedAt" from erasures where complaint_id = $1`, [complaintId]);
+    if (erasure) throw refuseCommon('PERSONAL_DATA_ERASED', { ...erasure });
   }
 
   /** What the customer said about reviews, the oldest first. */

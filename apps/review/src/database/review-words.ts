@@ -8,8 +8,8 @@ select "complaintId", "reviewId", kind, at, by, text, "newFacts", attachments
 from json_to_recordset($1::json) as r ("complaintId" uuid, "reviewId" uuid, kind text, at timestamptz, by text, text text, "newFacts" text, attachments jsonb)`,
 };
 
-/** Keeps what customers said about reviews, apart from everything else. */
+/** Keeps what customers said about reviews, apart from everything else; nothing once what is personal was erased. */
 export function saveWords(tx: Tx, changes: readonly Change<ReviewCase>[]): void {
-  const added = changes.flatMap(({ key, state: { newWords = [] } }) => newWords.map((words) => ({ complaintId: key, ...words })));
+  const added = changes.flatMap(({ key, state: { newWords = [], erasedAt } }) => (erasedAt === undefined ? newWords : []).map((words) => ({ complaintId: key, ...words })));
   if (added.length > 0) tx.post(add, [JSON.stringify(added)]);
 }

@@ -3,6 +3,7 @@ import { complaintOf } from '../domain/complaint.js';
 import type { ImprovementAction } from '../domain/improvement.js';
 import type { KeptFact } from '../domain/kept-fact.js';
 import type { Review, ReviewCase } from '../domain/review-case.js';
+import { forget } from './forget.js';
 import { saveWords } from './review-words.js';
 
 // Locked by a statement of its own: those that follow see what was committed while this one waited.
@@ -13,8 +14,8 @@ const loadCases: Statement = {
   text: `select id as "complaintId", no as "complaintNo", version,
   array(select review from reviews where complaint_id = c.id order by n) as reviews,
   array(select action from improvements where complaint_id = c.id order by n) as actions,
-  p.external_id as "customerRef"
-from complaints c left join complaint_private p on p.complaint_id = c.id where id = any($1::uuid[])`,
+  p.external_id as "customerRef", e.erased_at as "erasedAt"
+from complaints c left join complaint_private p on p.complaint_id = c.id left join erasures e on e.complaint_id = c.id where id = any($1::uuid[])`,
 };
 
 const loadFacts: Statement = {
@@ -65,6 +66,7 @@ interface CaseRow {
   readonly reviews: readonly Review[];
   readonly actions: readonly ImprovementAction[];
   readonly customerRef: string | null;
+  readonly erasedAt: Date | null;
 }
 type Of<T> = T & { readonly complaintId: string };
 
@@ -81,10 +83,10 @@ export const reviewStore: Store<ReviewCase> = {
     const factsOf = byComplaint(facts);
     const ownOf = byComplaint(ownComplaints);
     return new Map(
-      cases.map(({ customerRef, ...row }) => {
+      cases.map(({ customerRef, erasedAt, ...row }) => {
         const kept = (factsOf.get(row.complaintId) ?? []).map((fact): KeptFact => ({ ...fact, at: fact.at.toISOString() }));
         const own = (ownOf.get(row.complaintId) ?? []).map(({ complaintNo, receivedAt }) => ({ complaintNo, receivedAt: receivedAt.toISOString() }));
-        return [row.complaintId, { ...row, complaint: complaintOf(kept, { ownComplaints: own, ...(customerRef ? { customerRef } : {}) }) }];
+        return [row.complaintId, { ...row, ...(erasedAt ? { erasedAt: erasedAt.toISOString() } : {}), complaint: complaintOf(kept, { ownComplaints: own, ...(customerRef ? { customerRef } : {}) }) }];
       }),
     );
   },
@@ -94,6 +96,7 @@ export const reviewStore: Store<ReviewCase> = {
     post(tx, saveReviews, cases.flatMap(({ complaintId, reviews }) => reviews.map((review, index) => ({ id: review.id, complaintId, n: index + 1, review }))));
     post(tx, saveActions, cases.flatMap(({ complaintId, actions }) => actions.map((action, index) => ({ id: action.id, complaintId, n: index + 1, action }))));
     saveWords(tx, changes);
+    forget(tx, cases.flatMap(({ complaintId, erasedAt }) => (erasedAt === undefined ? [] : [{ complaintId, erasedAt }])));
   },
 };
 

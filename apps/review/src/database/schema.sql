@@ -35,6 +35,12 @@ create table complaints (
   PRIMARY KEY (id)
 );
 
+create table erasures (
+  complaint_id uuid not null,
+  erased_at timestamp with time zone not null,
+  PRIMARY KEY (complaint_id)
+);
+
 create table improvements (
   id uuid not null,
   complaint_id uuid not null,

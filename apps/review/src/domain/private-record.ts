@@ -9,8 +9,18 @@ export interface PrivateRecord extends Omit<Recorded, 'accessCode' | 'notes'> {
   readonly notes: NonNullable<Recorded['notes']>;
 }
 
-/** Each record replaces the one before. */
-export function keepPrivately({ key, data }: Input<Recorded>): PrivateRecord {
+/** Nothing is known any more, nor ever will be. */
+export interface ErasedRecord {
+  readonly complaintId: string;
+  readonly version: number;
+  readonly erasedAt: string;
+}
+
+/** Each record replaces the one before; none follows an erasure. */
+export function keepPrivately(current: PrivateRecord | ErasedRecord | undefined, { key, data }: Input<Recorded>): PrivateRecord | undefined {
+  if (current && 'erasedAt' in current) return undefined;
   const { externalId, name, language, contacts, description, attachments, notes = [] } = data;
   return { complaintId: key, version: 0, ...(externalId ? { externalId } : {}), ...(name ? { name } : {}), language, contacts, description, attachments, notes };
 }
+
+export const forgetPrivately = ({ key }: Input, now: Date): ErasedRecord => ({ complaintId: key, version: 0, erasedAt: now.toISOString() });

@@ -104,6 +104,8 @@ export interface ReviewCase {
   readonly actions: readonly ImprovementAction[];
   /** What the facts say of the complaint: read with the case, never saved. */
   readonly complaint: Complaint;
+  /** Since when nothing personal is kept of the complaint. It stays so. */
+  readonly erasedAt?: string;
   /** The customer's words on the way into their own table: never loaded again with the case. */
   readonly newWords?: readonly Words[];
 }

@@ -36,6 +36,7 @@ export class CustomerController {
   @ApiOkResponse({ schema: schemaOf(z.object({ ...named, ...CustomerView.shape }), 'output') })
   async customer(@Param('complaint') complaint: string, @Queried(CustomerQuery) { purpose }: z.output<typeof CustomerQuery>, @CurrentCaller() by: Caller): Promise<KnownComplaint & CustomerView> {
     const known = await knownComplaint(this.timeline, complaint);
+    await this.privately.expectKept(known.complaintId);
     const { departmentIds } = partiesOf(await this.timeline.kept(known.complaintId));
     const reading = purpose && mayRead(by, departmentIds) ? { purpose, at: this.clock.now(), by } : undefined;
     const found = await this.privately.customer(known.complaintId, reading);

@@ -88,6 +88,7 @@ export class ReviewCasesController {
   @ApiOkResponse({ schema: schemaOf(z.object({ items: z.array(WordsView), next: z.string().optional() }), 'output') })
   async words(@Param('complaintId') id: string, @Queried(WordsQuery) { purpose, ...page }: z.output<typeof WordsQuery>, @CurrentCaller() by: Caller): Promise<Page<WordsView>> {
     const { complaintId } = await this.find(id);
+    await this.privately.expectKept(complaintId);
     return this.privately.words(complaintId, { purpose, at: this.clock.now(), by }, page);
   }
 

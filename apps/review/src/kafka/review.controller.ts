@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { ComplaintPrivateRecordedV1, events, EVENTS, type EventType, otherFacts } from '@redress/contracts';
-import { type Batch, type Context, OnCommands, OnFacts, type Reaction, when } from '@redress/messaging';
+import { type Batch, type Context, OnCommands, OnFacts, type Reaction, when, whenErased } from '@redress/messaging';
 import { z } from 'zod';
 import { reviewCommands } from '../commands/index.js';
 import { hear, type Heard, type HeardFact } from '../domain/heard.js';
-import { keepPrivately } from '../domain/private-record.js';
+import { type ErasedRecord, forgetPrivately, keepPrivately, type PrivateRecord } from '../domain/private-record.js';
 import { PrivateRecords } from '../private-records.js';
 import { Projections } from '../projections.js';
 import { Reviews } from '../reviews.js';
@@ -16,6 +16,9 @@ const asStated = (event: EventType): EventType => ({ ...event, data: event.data 
 const everyFact: readonly Reaction<Heard, unknown, Context>[] = [...events, otherFacts(EVENTS)]
   .filter(({ topic }) => topic === EVENTS)
   .map((event) => when(asStated(event), (current, fact, { now }) => ({ state: hear(current, fact as HeardFact, now), facts: [] })));
+
+type Recorded = (typeof ComplaintPrivateRecordedV1)['example'];
+const alone = <S>(state: S | undefined) => state && { state, facts: [] };
 
 @Controller()
 export class ReviewController {
@@ -32,7 +35,10 @@ export class ReviewController {
     await this.reviews.hear(batch);
   }
 
-  @OnFacts(when(ComplaintPrivateRecordedV1, (_current, fact) => ({ state: keepPrivately(fact), facts: [] })))
+  @OnFacts(
+    when<PrivateRecord | ErasedRecord, Recorded, Context>(ComplaintPrivateRecordedV1, (current, fact) => alone(keepPrivately(current, fact))),
+    whenErased<PrivateRecord | ErasedRecord, Context>(ComplaintPrivateRecordedV1, (_current, tombstone, { now }) => alone(forgetPrivately(tombstone, now))),
+  )
   keep(batch: Batch): Promise<void> {
     return this.privateRecords.runAll(batch);
   }

@@ -29,6 +29,7 @@ export const CaseView = z.object({
   openedAt: instant,
   assignedAt: instant.nullable(),
   acceptedAt: instant.nullable(),
+  erasedAt: instant.nullable().describe('Since when nothing personal is kept of the case: it was erased for good.'),
   version: z.int(),
 });
 export type CaseView = z.infer<typeof CaseView>;
@@ -48,7 +49,8 @@ export const iso = (column: string): string => `to_char(${column} at time zone '
 export const LISTED = `complaint_id as "complaintId", complaint_no as "complaintNo", round, status, category, severity, channel, outlet_id as "outletId",
   product_model as "productModel", department_id as "departmentId", handler_id as "handlerId", sender_department_id as "senderDepartmentId",
   sender_handler_id as "senderHandlerId", rule_id as "ruleId", binding, on_site_required as "onSiteRequired", transfers, held_by as "heldBy",
-  ${iso('opened_at')} as "openedAt", ${iso('assigned_at')} as "assignedAt", ${iso('accepted_at')} as "acceptedAt", version`;
+  ${iso('opened_at')} as "openedAt", ${iso('assigned_at')} as "assignedAt", ${iso('accepted_at')} as "acceptedAt",
+  ${iso('erased_at')} as "erasedAt", version`;
 
 /** As the indexes say it. */
 const OPEN = `status not in ('RESOLVED', 'CANCELLED')`;

@@ -2,9 +2,10 @@ import type { Change, Store } from '@redress/messaging';
 import { rowStore, tableOf } from '@redress/service';
 import type { HandlingCase } from '../domain/handling-case.js';
 import { saveEntries, saveWords } from './case-file.js';
+import { forget } from './forget.js';
 
 /** All that a decision asks of a case; its file, which only grows, and the words of customers are in tables of their own. */
-type CaseColumns = Omit<HandlingCase, 'newEntries' | 'newWords'>;
+type CaseColumns = Omit<HandlingCase, 'newEntries' | 'newWords' | 'forgotten'>;
 
 export const CaseRow = tableOf<CaseColumns>('cases', {
   complaintId: { type: 'uuid', name: 'complaint_id', primary: true },
@@ -41,6 +42,7 @@ export const CaseRow = tableOf<CaseColumns>('cases', {
   openedAt: { type: 'timestamptz', name: 'opened_at', nullable: true },
   assignedAt: { type: 'timestamptz', name: 'assigned_at', nullable: true },
   acceptedAt: { type: 'timestamptz', name: 'accepted_at', nullable: true },
+  erasedAt: { type: 'timestamptz', name: 'erased_at', nullable: true },
 });
 
 const rows = rowStore(CaseRow);
@@ -51,10 +53,11 @@ export const caseStore: Store<HandlingCase> = {
     rows.save(tx, changes.map(columnsOf));
     saveEntries(tx, changes);
     saveWords(tx, changes);
+    forget(tx, changes);
   },
 };
 
 /** What is on its way into other tables is not sent twice. */
-function columnsOf({ state: { newEntries: _entries, newWords: _words, ...state }, ...change }: Change<HandlingCase>): Change<CaseColumns> {
+function columnsOf({ state: { newEntries: _entries, newWords: _words, forgotten: _forgotten, ...state }, ...change }: Change<HandlingCase>): Change<CaseColumns> {
   return { ...change, state };
 }

@@ -18,9 +18,9 @@ export function noted(state: HandlingCase, { at, actor }: Pick<Input, 'at' | 'ac
   return { ...state, entries: state.entries + 1, newEntries: [...(state.newEntries ?? []), entry] };
 }
 
-/** The state with these words kept apart. */
+/** The state with these words kept apart; none once what is personal was erased. */
 export function keeping(state: HandlingCase, ...words: readonly Words[]): HandlingCase {
-  return words.length === 0 ? state : { ...state, newWords: [...(state.newWords ?? []), ...words] };
+  return words.length === 0 || state.erasedAt !== undefined ? state : { ...state, newWords: [...(state.newWords ?? []), ...words] };
 }
 
 /** For what can be written down again and again. @throws DomainError CASE_FILE_FULL. */

@@ -87,9 +87,13 @@ export interface HandlingCase extends Partial<Classification> {
   /** When the department that has the case got it. */
   readonly assignedAt?: string;
   readonly acceptedAt?: string;
+  /** Since when nothing personal is kept of the complaint. It stays so. */
+  readonly erasedAt?: string;
   /** On the way into tables of their own: never loaded again with the case. */
   readonly newEntries?: readonly Entry[];
   readonly newWords?: readonly Words[];
+  /** By what the customer was known until now: on the way out of those tables. */
+  readonly forgotten?: { readonly customerRef?: string };
 }
 
 /** A case that was registered. */

@@ -10,7 +10,7 @@ type Supplied = (typeof ComplaintInfoSuppliedV1)['example'];
 export function keepClassification(current: HandlingCase | undefined, input: Input<Registered>): Decision<HandlingCase> {
   if (current) expectStatus(current, 'EXPECTED');
   const { category, severity, channel, outletId, product } = input.data;
-  const expected = current ?? expect(input);
+  const expected = current ?? expectedCase(input);
   return kept({
     ...expected,
     category,
@@ -24,13 +24,13 @@ export function keepClassification(current: HandlingCase | undefined, input: Inp
 /** Keeps by what the enterprise knows the customer, so that they can be told from others when they answer. */
 export function keepCustomer(current: HandlingCase | undefined, input: Input<Recorded>): Decision<HandlingCase> | undefined {
   const { externalId: customerRef } = input.data;
-  if (customerRef === undefined || current?.customerRef === customerRef) return undefined;
-  return kept({ ...(current ?? expect(input)), customerRef });
+  if (customerRef === undefined || current?.customerRef === customerRef || current?.erasedAt !== undefined) return undefined;
+  return kept({ ...(current ?? expectedCase(input)), customerRef });
 }
 
 /** What the customer supplied to intake is on file here too (S0-03). */
 export function keepItems(current: HandlingCase | undefined, input: Input<Supplied>): Decision<HandlingCase> {
-  const expected = current ?? expect(input);
+  const expected = current ?? expectedCase(input);
   return kept({ ...expected, ...filed(expected, input.data.items) });
 }
 
@@ -41,7 +41,8 @@ export function filed({ itemsOnFile }: HandlingCase, items: readonly { readonly 
 
 const kept = (state: HandlingCase): Decision<HandlingCase> => ({ state, facts: [] });
 
-function expect({ key, complaintNo, round = 1 }: Input): HandlingCase {
+/** A complaint of which nothing is known yet but its number. */
+export function expectedCase({ key, complaintNo, round = 1 }: Input): HandlingCase {
   if (!complaintNo) throw new Error('a complaint has no number');
   return {
     complaintId: key,

@@ -30,6 +30,7 @@ export class CaseWordsController {
   async list(@Param('complaintId') id: string, @Queried(PageQuery) page: PageQuery, @CurrentCaller() caller: Caller): Promise<Page<WordsView>> {
     const found = await this.find(id);
     checkInvolved(caller, found.heldBy);
+    if (found.erasedAt !== null) throw refuseCommon('PERSONAL_DATA_ERASED', { erasedAt: found.erasedAt });
     return this.words.words(found.complaintId, this.reading(caller, found), page);
   }
 

@@ -49,3 +49,10 @@ export const IntegrationPolicy = definePolicy({
   body: z.strictObject({ roles: z.array(Role).min(1), departments: z.array(code()).optional() }),
   example: { id: 'call-centre', body: { roles: ['CUSTOMER', 'AGENT'] } },
 });
+
+export const RetentionPolicy = definePolicy({
+  kind: 'retention', owner: 'intake',
+  description: 'For how many days personal data are kept after a complaint was archived or withdrawn; then they are erased (§9, decision 9). A year at least: reviews look back as far.',
+  body: z.strictObject({ days: z.int().min(366).max(36_525) }),
+  example: { id: 'default', body: { days: 1096 } },
+});

@@ -24,3 +24,6 @@ export type Wish = z.infer<typeof Wish>;
 export const AskedItem = z.strictObject({ key: code(), label: text(200) });
 /** An item that was supplied; `ref` names where it is kept, in the private record or in a system of the enterprise. */
 export const SuppliedItem = z.strictObject({ key: code(), ref: reference });
+
+/** Why personal data are erased. RETENTION_OVER is what the platform itself says when their time is over. */
+export const ErasureGround = z.enum(['CUSTOMER_REQUEST', 'NO_LONGER_NEEDED', 'UNLAWFUL', 'RETENTION_OVER']);

@@ -1,8 +1,8 @@
-import { type Input, defineCommandType, defineEvent } from '@redress/contracts';
+import { type Input, defineCommandType, defineEvent, PRIVATE, tombstoneOf } from '@redress/contracts';
 import { DomainError } from '@redress/kernel';
 import { z } from 'zod';
 import type { Statement } from '../tx.js';
-import { type Context, type Decision, defineCommand, defineCreation, type Store, type Unit, when } from '../unit.js';
+import { type Context, type Decision, defineCommand, defineCreation, type Store, type Unit, when, whenErased } from '../unit.js';
 
 /** The smallest thing that has states, commands and facts: the conformance suite runs the library on it. */
 export interface Counter {
@@ -14,6 +14,8 @@ export interface Counter {
 const Step = z.strictObject({ by: z.number() });
 export const CountedV1 = defineEvent({ type: 'counter.counted.v1', producer: 'intake', description: 'Counted.', data: z.object({ by: z.number(), total: z.number() }), example: { by: 1, total: 1 } });
 export const TickedV1 = defineEvent({ type: 'counter.ticked.v1', producer: 'routing', description: 'Ticked elsewhere.', data: z.object({ by: z.number() }), example: { by: 1 } });
+/** On a compacted topic: what is kept under a key, until a tombstone. */
+export const KeptV1 = defineEvent({ type: 'counter.kept.v1', producer: 'intake', topic: PRIVATE, description: 'Kept.', data: z.object({ total: z.number() }), example: { total: 1 } });
 export const OpenV1 = defineCommandType({ type: 'intake.open.v1', description: 'Open a counter.', data: z.strictObject({}), example: {} });
 export const CountV1 = defineCommandType({ type: 'intake.count.v1', description: 'Count.', data: Step, example: { by: 1 } });
 
@@ -26,6 +28,10 @@ export const ROUNDED = 11.5;
 /** A step that makes something which later commands name: the reply carries its id. */
 export const MAKING = 12.5;
 export const MADE = '5f1c7b7e-0d2a-8c49-9b1e-3a6f0c8d2e47';
+/** A step after which nothing is kept any more. */
+export const GONE = -404;
+/** What is left when what was kept is gone: that much less, so that twice would show. */
+export const ERASED = -1_000;
 /** A step that the database itself refuses. */
 export const TOO_MUCH = 1_000_000;
 
@@ -35,7 +41,7 @@ const count = (current: Counter, by: number): Decision<Counter> => {
   if (by === ROUNDED) return { ...count(current, 11), code: 'ROUNDED' };
   if (by === MAKING) return { ...count(current, 12), resourceId: MADE };
   const total = current.total + by;
-  return { state: { ...current, total }, facts: [CountedV1.of({ by, total })] };
+  return { state: { ...current, total }, facts: [...(by === GONE ? [tombstoneOf(KeptV1)] : []), CountedV1.of({ by, total })] };
 };
 
 export const Open = defineCreation<Counter, Record<string, never>, Context>({
@@ -50,6 +56,13 @@ export const countWhenTicked = when<Counter, { by: number }, Context>(TickedV1, 
 export const tallyWhenTicked = when<Counter, { by: number }, Context>(TickedV1, (current, { key, data: { by } }) => ({
   state: { id: key, version: 0, total: (current?.total ?? 0) + by }, facts: [],
 }));
+
+/** A second unit keeps what is kept, and hears when it is gone. */
+export const tallyWhenKept = when<Counter, { total: number }, Context>(KeptV1, (current, { key, data: { total } }) => ({ state: { id: key, version: 0, total: (current?.total ?? 0) + total }, facts: [] }));
+export const forgetWhenErased = whenErased<Counter, Context>(KeptV1, (current, { key }) => {
+  if (current && bugs.has(current.total)) throw new TypeError('a bug');
+  return { state: { id: key, version: 0, total: (current?.total ?? 0) + ERASED }, facts: [] };
+});
 
 // `total` may not reach a million: the way to make the database itself refuse an input.
 export const createCounters = ['counters', 'tallies']

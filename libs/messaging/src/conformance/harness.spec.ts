@@ -4,7 +4,7 @@ import { type Clock, SystemClock } from '@redress/kernel';
 import type { Pool } from 'pg';
 import { type AnyJob, type Batch, type Bus, type Context, createMessagingTables, KafkaBatchServer, type Log, Metrics, OnCommands, OnFacts, Publisher, Relay, type RelayOptions, Runner, type Runtime, type Unit } from '../index.js';
 import { relayDefaults } from '../relay.js';
-import { Count, countWhenTicked, type Counter, counters, createCounters, Open, tallies, tallyWhenTicked } from './counters.spec.js';
+import { Count, countWhenTicked, type Counter, counters, createCounters, forgetWhenErased, Open, tallies, tallyWhenKept, tallyWhenTicked } from './counters.spec.js';
 
 const COUNTERS = Symbol('counters');
 const TALLIES = Symbol('tallies');
@@ -34,11 +34,24 @@ class TalliesController {
   }
 }
 
+@Controller()
+class KeptController {
+  constructor(@Inject(TALLIES) private readonly tallies: Runner<Counter, Context>) {}
+
+  @OnFacts(tallyWhenKept, forgetWhenErased)
+  hear(batch: Batch): Promise<void> {
+    return this.tallies.runAll(batch);
+  }
+}
+
 @Module({ controllers: [CountersController] })
 class CountersModule {}
 
 @Module({ controllers: [CountersController, TalliesController] })
 class TwoUnitsModule {}
+
+@Module({ controllers: [CountersController, KeptController] })
+class ErasingModule {}
 
 /** One running instance of a service that counts. */
 export interface Instance {
@@ -58,6 +71,8 @@ export interface InstanceOptions {
   /** The unit that counts, when a test needs another. */
   readonly unit?: Unit<Counter, Context>;
   readonly hasTallies?: boolean;
+  /** Keeps tallies of what is kept, and hears when it is gone. */
+  readonly isErasing?: boolean;
   /** Hears of every batch that Kafka delivers. */
   readonly observe?: (jobs: readonly AnyJob[]) => void;
   readonly relay?: Partial<RelayOptions>;
@@ -91,7 +106,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const runner = options.observe ? new ObservedRunner(runtime, unit, options.observe) : new Runner(runtime, unit);
   const server = new KafkaBatchServer({ service: 'intake', bus, clock, metrics, log, groupId: GROUP, onFatal, sessionTimeoutMs });
   const providers = [{ provide: COUNTERS, useValue: runner }, { provide: TALLIES, useValue: new Runner(runtime, tallies) }];
-  const app: INestMicroservice = await NestFactory.createMicroservice({ module: options.hasTallies ? TwoUnitsModule : CountersModule, providers }, { strategy: server, logger: false } as object);
+  const app: INestMicroservice = await NestFactory.createMicroservice({ module: moduleOf(options), providers }, { strategy: server, logger: false } as object);
   await app.listen();
   relay.start();
   return {
@@ -102,6 +117,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     },
   };
 }
+
+const moduleOf = ({ hasTallies, isErasing }: InstanceOptions) => (isErasing ? ErasingModule : hasTallies ? TwoUnitsModule : CountersModule);
 
 export async function migrate(pool: Pool): Promise<void> {
   await pool.query(createMessagingTables);

@@ -75,7 +75,7 @@ function read({ name, type }: Column): string {
 
 /** A state is plain data as JSON has it: nothing is null, instants are ISO 8601. */
 function stateOf(row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).flatMap(([property, value]) => (value === null ? [] : [[property, value instanceof Date ? value.toISOString() : value]])),
-  );
+  const state: Record<string, unknown> = {};
+  for (const [property, value] of Object.entries(row)) if (value !== null) state[property] = value instanceof Date ? value.toISOString() : value;
+  return state;
 }
