@@ -26,11 +26,16 @@ interface Waiting<J, R> {
 /** The part of a batch that urgent jobs leave to the others, when both wait. */
 const ORDINARY_SHARE = 1 / 4;
 
-/** Least time from the beginning of one batch to the next, in ms, unless the next is full: under load it gathers, whoever comes alone waits for nothing. */
-const SPACING_MS = 20;
-/** Where work is slow, because much else is going on, larger batches help everybody: a batch begins when so many times the work on the one before have passed, but no later than this, in ms. */
-const TIMES_WORK = 3;
+const LEAST_SPACING_MS = 20;
 const LONGEST_SPACING_MS = 100;
+/** How much of a lane's time work may take: where it is slow because much else is going on, larger batches help everybody. */
+const TIMES_WORK = 3;
+
+/**
+ * Time from the beginning of a batch that took `workedMs` to the next, in ms, unless the next is full: under load it gathers, whoever comes alone waits
+ * for nothing.
+ */
+export const spacingAfter = (workedMs: number): number => Math.min(LONGEST_SPACING_MS, Math.max(LEAST_SPACING_MS, TIMES_WORK * workedMs));
 
 /**
  * Gathers what arrives while a batch is being worked on into the next batch, in order: one request alone is a batch of one at once,
@@ -46,7 +51,7 @@ export class Lane<J, R> {
   constructor(
     private readonly maxBatch: number,
     private readonly work: (jobs: readonly J[]) => Promise<Done<R>>,
-    private readonly spacingMs = SPACING_MS,
+    private readonly spacing: (workedMs: number) => number = spacingAfter,
   ) {}
 
   /** Resolves when all of the jobs are done. Rejects with the first error; what follows it is left undone, also in batches to come. */
@@ -75,8 +80,7 @@ export class Lane<J, R> {
   }
 
   private async gather(): Promise<void> {
-    const spacingMs = Math.max(this.spacingMs, Math.min(TIMES_WORK * this.workedMs, LONGEST_SPACING_MS));
-    const ms = this.begunAt + spacingMs - performance.now();
+    const ms = this.begunAt + this.spacing(this.workedMs) - performance.now();
     if (ms > 0 && this.urgent.length + this.ordinary.length < this.maxBatch) await sleep(ms, undefined, { ref: false });
   }
 

@@ -1,12 +1,12 @@
 import { waitFor } from '@redress/testing';
-import { type Done, Lane } from './lane.js';
+import { type Done, Lane, spacingAfter } from './lane.js';
 
 /** A worker whose batches are finished by hand. */
 function byHand(maxBatch: number, spacingMs = 0) {
   const batches: { jobs: readonly string[]; finish: (done?: Done<string>) => void }[] = [];
   const work = (jobs: readonly string[]) =>
     new Promise<Done<string>>((resolve) => batches.push({ jobs, finish: (done) => resolve(done ?? { results: jobs.map((job) => `${job}!`) }) }));
-  const lane = new Lane<string, string>(maxBatch, work, spacingMs);
+  const lane = new Lane<string, string>(maxBatch, work, () => spacingMs);
   return { lane, batches };
 }
 
@@ -146,9 +146,13 @@ describe('a lane', () => {
       if (!isFirst) return Promise.resolve({ results: batch });
       isFirst = false;
       return Promise.reject(new TypeError('a bug'));
-    }, 0);
+    }, () => 0);
     await expect(lane.add(['a'], false)).rejects.toThrow('a bug');
     expect(await lane.add(['b'], false)).toEqual(['b']);
+  });
+
+  it('gathers longer after slow work, so that larger batches make up for it, but never long', () => {
+    expect([0, 5, 10, 30, 500].map(spacingAfter)).toEqual([20, 20, 30, 90, 100]);
   });
 
   it('answers at once to nothing', async () => {

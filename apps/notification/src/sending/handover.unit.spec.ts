@@ -23,7 +23,9 @@ describe('what becomes due by a change', () => {
   const outlet = (room: number) => ({
     claimant: 'this process', room,
     take: (claimed: readonly Claimed[]) => void taken.push(...claimed.map(({ message, complaintNo }) => `${complaintNo} ${message.id}`)),
-    notify: () => void notified++,
+    notify: () => {
+      notified++;
+    },
   });
   const handed = (changes: readonly Change<Correspondence>[], room = 10): string[] => {
     const handover = new Handover();
