@@ -51,13 +51,17 @@ describe('the history of a clock', () => {
   it('is told in the order in which it happened: started, warned, breached, up the ladder, and stopped once', () => {
     fc.assert(fc.property(life, (one) => {
       for (const told of Object.values(live(one))) {
-        // A limit that became known late may set a due time that had passed by then.
+        // A limit that became known late may set a due time that had passed by then, even before a warning of the old one.
+        const moved = told.findIndex((sentence) => sentence.includes('rescheduled'));
+        for (const part of moved < 0 ? [told] : [told.slice(0, moved), told.slice(moved + 1)]) {
+          const times = part.map((sentence) => sentence.slice(0, 16));
+          expect(times).toEqual([...times].sort());
+        }
         const history = told.filter((sentence) => !sentence.includes('rescheduled'));
-        expect(history.map((sentence) => sentence.slice(0, 16))).toEqual(history.map((sentence) => sentence.slice(0, 16)).sort());
         expect(history.map((sentence) => / (started|warned|breached|escalated|met) /.exec(sentence)![1]).join(' ')).toMatch(
           /^started( met$| warned( met$| breached escalated( met$| escalated( met$| escalated( met)?$))))/,
         );
       }
-    }), { numRuns: 300 });
+    }), { numRuns: 300, examples: [[{ start: 1774221360000, gaps: [5994, 5834, 48, 48, 0], order: [0, 1, 2, 3, 4], count: 3, severity: 'SEVERE', looks: [] }]] });
   });
 });
