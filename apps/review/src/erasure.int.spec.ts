@@ -69,6 +69,24 @@ describe('the erasure of personal data in review (S1-12)', () => {
     expect(doors.stream.records.filter(({ topic }) => topic === deadLettersOf('review'))).toEqual([]);
   });
 
+  it('waits for whoever changes a review just now: what that one read before is not left behind by it', async () => {
+    const key = await talkative();
+    const changing = await doors.sut.database.pool.connect();
+    try {
+      await changing.query('begin');
+      await changing.query('select from complaints where id = $1 for no key update', [key]);
+      const { rows } = await changing.query<{ id: string; review: unknown }>('select id, review from reviews where complaint_id = $1', [key]);
+      await doors.feed.send(tombstone(key));
+      await waitFor('the erasure to wait', async () => (await query(`select from pg_locks where not granted`)).length > 0);
+      for (const { id, review } of rows) await changing.query('update reviews set review = $2 where id = $1', [id, JSON.stringify(review)]);
+      await changing.query('commit');
+    } finally {
+      changing.release();
+    }
+    await isErased(key);
+    await waitFor('nothing to be left', async () => (await left()).length === 0);
+  });
+
   it('holds for a complaint of which nothing was heard yet, and for an operator who sends the tombstone by hand', async () => {
     const [early, late] = [newId(), newId()];
     await doors.feed.send(tombstone(early));

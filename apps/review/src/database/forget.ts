@@ -1,5 +1,8 @@
 import { forgetCustomers, type Statement, type Tx } from '@redress/messaging';
 
+// As whoever changes a review does first: what was read of it before must not be written back over this.
+export const lock: Statement = { name: 'complaints.lock', text: 'select from complaints where id = any($1::uuid[]) order by id for no key update' };
+
 const mark: Statement = {
   name: 'erasures.add',
   text: `insert into erasures (complaint_id, erased_at) select "complaintId", "erasedAt" from json_to_recordset($1::json) as r ("complaintId" uuid, "erasedAt" timestamptz) order by 1 on conflict do nothing`,
@@ -29,6 +32,7 @@ const erase: readonly Statement[] = ['review_words', 'complaint_private'].map((t
 export function forget(tx: Tx, erased: readonly { readonly complaintId: string; readonly erasedAt: string }[]): void {
   if (erased.length === 0) return;
   const ids = erased.map(({ complaintId }) => complaintId);
+  tx.post(lock, [ids]);
   tx.post(mark, [JSON.stringify(erased)]);
   // The record tells by what the customer was known: it goes last.
   for (const statement of [inReviews, inTimeline, ...erase]) tx.post(statement, [ids]);

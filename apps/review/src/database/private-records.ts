@@ -17,8 +17,9 @@ export const privateRecordStore: Store<PrivateRecord | ErasedRecord> = {
   load: () => Promise.resolve(new Map()),
   save: (tx, changes) => {
     const states = changes.map(({ state }) => state);
+    // First, as it waits for whoever changes the review just now, and nobody should wait for this meanwhile.
+    forget(tx, states.filter((state) => 'erasedAt' in state));
     const records = states.filter((state) => !('erasedAt' in state));
     if (records.length > 0) tx.post(save, [JSON.stringify(records)]);
-    forget(tx, states.filter((state) => 'erasedAt' in state));
   },
 };

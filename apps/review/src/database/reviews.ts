@@ -3,11 +3,8 @@ import { complaintOf } from '../domain/complaint.js';
 import type { ImprovementAction } from '../domain/improvement.js';
 import type { KeptFact } from '../domain/kept-fact.js';
 import type { Review, ReviewCase } from '../domain/review-case.js';
-import { forget } from './forget.js';
+import { forget, lock } from './forget.js';
 import { saveWords } from './review-words.js';
-
-// Locked by a statement of its own: those that follow see what was committed while this one waited.
-const lock: Statement = { name: 'complaints.lock', text: 'select from complaints where id = any($1::uuid[]) order by id for no key update' };
 
 const loadCases: Statement = {
   name: 'reviews.load',
@@ -76,6 +73,7 @@ type Of<T> = T & { readonly complaintId: string };
  */
 export const reviewStore: Store<ReviewCase> = {
   load: async (tx, keys) => {
+    // Locked by a statement of its own: those that follow see what was committed while this one waited.
     const [, cases, facts, ownComplaints] = await Promise.all([
       tx.query(lock, [keys]), tx.query<CaseRow>(loadCases, [keys]), tx.query<Of<Omit<KeptFact, 'at'> & { at: Date }>>(loadFacts, [keys]),
       tx.query<Of<{ complaintNo: string; receivedAt: Date }>>(loadOwnComplaints, [keys]),
