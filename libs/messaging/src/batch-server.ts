@@ -8,7 +8,7 @@ import type { Bus } from './kafka/connect.js';
 import { Subscription, type Turn } from './kafka/subscription.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
-import { callHandler, type Delivery, type Route, Routes } from './routes.js';
+import { callHandler, type Delivery, type Route, Routes, type Unread } from './routes.js';
 import { KAFKA_BATCH, type Subscribed } from './transport.js';
 
 export interface BatchServerOptions {
@@ -98,7 +98,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     for (let from = 0; from < messages.length; from += SLICE) {
       if (turn.isOver || !payload.isRunning()) return;
       const slice = messages.slice(from, from + SLICE);
-      const isSettled = await this.process(slice.map((message) => toRecord(topic, partition, message)));
+      const isSettled = await this.process(topic, partition, slice);
       const last = slice.at(-1);
       if (isSettled && last) turn.done(String(BigInt(last.offset) + 1n));
       // Another's by now: they find in the inbox what was done here.
@@ -120,13 +120,14 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   /** True when every record of the slice is settled. Never throws. */
-  private async process(records: readonly RawRecord[]): Promise<boolean> {
-    if (!this.routes) return false;
+  private async process(topic: string, partition: number, messages: readonly (KafkaMessage & Unread)[]): Promise<boolean> {
+    const { routes } = this;
+    if (!routes) return false;
     const startedAt = performance.now();
-    const deliveries = this.routes.sort(records, this.options.clock.now());
+    const records = messages.filter((message) => !routes.ignores(topic, message)).map((message) => toRecord(topic, partition, message));
+    const deliveries = routes.sort(records, this.options.clock.now());
     const outcomes = await Promise.all([...deliveries].map(([route, delivery]) => this.hand(route, delivery)));
     const failed = outcomes.find((error) => error !== undefined);
-    const { topic } = records[0] ?? { topic: '' };
     this.options.metrics.processed(topic, this.options.groupId, performance.now() - startedAt, failed === undefined ? undefined : nameOf(failed));
     return failed === undefined;
   }

@@ -1,6 +1,6 @@
 import { Actor, type Input, system } from '@redress/contracts';
 import { type DomainError, idAt, isUuid, refuseCommon } from '@redress/kernel';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context as TraceContext } from '@opentelemetry/api';
 import { type CloudEvent, decodeCloudEvent, UnreadableError } from './cloud-event.js';
@@ -90,7 +90,7 @@ export function decodeCommand(record: RawRecord, find: (type: string) => Command
 
 /** Tells a repeated command from another one under the same id. The order of properties does not matter. */
 export function hashBody(type: string, key: string, body: unknown): string {
-  return createHash('sha256').update(type).update('\u0000').update(key).update('\u0000').update(JSON.stringify(body ?? null, sortKeys)).digest('base64url');
+  return hash('sha256', `${type}\u0000${key}\u0000${JSON.stringify(body ?? null, sortKeys)}`, 'base64url');
 }
 
 function sortKeys(_name: string, value: unknown): unknown {

@@ -22,6 +22,12 @@ export interface Delivery {
   readonly ends: ((error?: unknown) => void)[];
 }
 
+/** A record whose headers nobody has read yet; `plainType` is its type, where that can be told without. */
+export interface Unread {
+  readonly value: Buffer | null;
+  readonly plainType?: string | undefined;
+}
+
 interface Taker {
   readonly route: Route;
   readonly reaction: Reaction;
@@ -63,7 +69,12 @@ export class Routes {
     return [...new Set([...heard, ...(this.commands.size > 0 ? [this.commandTopic] : [])])];
   }
 
-  /** Sorts the records of a batch to the methods that take them. A type that nobody takes costs a look at two headers. Never throws. */
+  /** Whether nobody takes a record, as far as that can be told without reading its headers: most are such. */
+  ignores(topic: string, { value, plainType: type }: Unread): boolean {
+    return type !== undefined && value !== null && topic !== this.commandTopic && !this.reactions.has(type) && !this.reactions.has(otherThan(topic));
+  }
+
+  /** Sorts the records of a batch to the methods that take them. Never throws. */
   sort(records: readonly RawRecord[], now: Date): Map<Route, Delivery> {
     const deliveries = new Map<Route, Delivery>();
     for (const record of records) {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { groupByPartition } from './group-by-partition.js';
 import { decodeRecord } from './record-decoder.js';
 import { type Encodable, type Encoded, encodeRecord, isEncodable } from './record-encoder.js';
 
@@ -24,6 +25,7 @@ export function patchKafkajs(): void {
   calmRequestQueue();
   decodeRecordsOnce();
   encodeRecordsOnce();
+  exchange('kafkajs/src/producer/groupMessagesPerPartition', () => groupByPartition);
 }
 
 /** kafkajs re-arms a 1 ms timer for ever on every connection (tulios/kafkajs#1704): skip it when nothing waits. */

@@ -17,44 +17,78 @@ export interface RecordReader {
 /** Text where it is ASCII, which nearly every header is and which loses nothing; else its bytes. */
 type HeaderValue = Buffer | string | null;
 
-export interface DecodedRecord {
-  readonly magicByte: number | undefined;
-  readonly attributes: number;
-  readonly timestamp: string;
-  readonly offset: string;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  /** An array where a header stands more than once. */
-  readonly headers: Record<string, HeaderValue | HeaderValue[]>;
-  readonly isControlRecord: boolean;
-  readonly batchContext: BatchContext;
-}
-
 const LOG_APPEND_TIME = 1;
 /** Longer headers are seldom read, if ever: not worth a look at each byte. */
 const MAX_ASCII = 256;
 
 /** One record of a batch in Kafka's format 2. Offsets and times stay below 2^53 for some hundred thousand years. */
 export function decodeRecord({ buffer, offset: start }: RecordReader, batchContext: BatchContext): DecodedRecord {
-  const cursor = new Cursor(buffer, start + 1);
-  const { firstOffset, firstTimestamp, maxTimestamp, timestampType, magicByte, isControlBatch = false } = batchContext;
-  const createdAt = String(Number(firstTimestamp) + cursor.readInteger());
-  return {
-    magicByte,
-    attributes: buffer[start] ?? 0,
-    timestamp: timestampType === LOG_APPEND_TIME && maxTimestamp ? maxTimestamp : createdAt,
-    offset: String(Number(firstOffset) + cursor.readInteger()),
-    key: cursor.readBytes(),
-    value: cursor.readBytes(),
-    headers: readHeaders(cursor),
-    isControlRecord: isControlBatch,
-    batchContext,
-  };
+  return new DecodedRecord(buffer, start, batchContext);
 }
 
-function readHeaders(cursor: Cursor): DecodedRecord['headers'] {
+/** Its headers are read when somebody asks: most records are of types that a service does not take. */
+export class DecodedRecord {
+  readonly magicByte: number | undefined;
+  readonly attributes: number;
+  readonly timestamp: string;
+  readonly offset: string;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly isControlRecord: boolean;
+  readonly #buffer: Buffer;
+  readonly #headersAt: number;
+  #headers: Headers | undefined;
+
+  constructor(
+    buffer: Buffer,
+    start: number,
+    readonly batchContext: BatchContext,
+  ) {
+    const cursor = new Cursor(buffer, start + 1);
+    const { firstOffset, firstTimestamp, maxTimestamp, timestampType, magicByte, isControlBatch = false } = batchContext;
+    const createdAt = String(Number(firstTimestamp) + cursor.readInteger());
+    this.magicByte = magicByte;
+    this.attributes = buffer[start] ?? 0;
+    this.timestamp = timestampType === LOG_APPEND_TIME && maxTimestamp ? maxTimestamp : createdAt;
+    this.offset = String(Number(firstOffset) + cursor.readInteger());
+    this.key = cursor.readBytes();
+    this.value = cursor.readBytes();
+    this.isControlRecord = isControlBatch;
+    this.#buffer = buffer;
+    this.#headersAt = cursor.position;
+  }
+
+  /** An array where a header stands more than once. */
+  get headers(): Headers {
+    return (this.#headers ??= readHeaders(new Cursor(this.#buffer, this.#headersAt)));
+  }
+
+  /** The type of an event in binary mode that is meant for everybody who hears its topic; undefined where all the headers have to be read to know. */
+  get plainType(): string | undefined {
+    const cursor = new Cursor(this.#buffer, this.#headersAt);
+    let type: HeaderValue | undefined;
+    for (let rest = cursor.readInteger(); rest > 0; rest--) {
+      const name = cursor.readOneOf(TELLING);
+      const value = name === undefined ? cursor.skip() : cursor.readAsciiOrBytes();
+      if (name === TYPE && type === undefined) type = value;
+      else if (name !== undefined && (name !== CONTENT_TYPE || value !== JSON_TYPE)) return undefined;
+    }
+    return typeof type === 'string' ? type : undefined;
+  }
+}
+
+type Headers = Record<string, HeaderValue | HeaderValue[]>;
+
+const TYPE = Buffer.from('ce_type');
+const CONTENT_TYPE = Buffer.from('content-type');
+/** As `ce_type` is, in events in binary mode. */
+const JSON_TYPE = 'application/json';
+/** The headers that say of what type a record is, and for whom. */
+const TELLING = [TYPE, CONTENT_TYPE, Buffer.from('dlq-replayed-to')];
+
+function readHeaders(cursor: Cursor): Headers {
   // Not a literal: a header may be called like a part of every object, and `__proto__` is no name for it to find.
-  const headers: DecodedRecord['headers'] = Object.create(null) as DecodedRecord['headers'];
+  const headers = Object.create(null) as Headers;
   for (let rest = cursor.readInteger(); rest > 0; rest--) {
     const name = cursor.readText();
     const value = cursor.readAsciiOrBytes();
@@ -71,6 +105,10 @@ class Cursor {
     private readonly buffer: Buffer,
     private at: number,
   ) {}
+
+  get position(): number {
+    return this.at;
+  }
 
   /** A zigzag varint. Multiplies rather than shifts: a difference of times may need more than 32 bits. */
   readInteger(): number {
@@ -107,6 +145,26 @@ class Cursor {
     }
     this.at = from;
     return this.readBytes();
+  }
+
+  /** Reads a text; which of these it is, if it is one of them. */
+  readOneOf(texts: readonly Buffer[]): Buffer | undefined {
+    const length = this.readInteger();
+    const from = this.at;
+    this.at += Math.max(0, length);
+    return texts.find((text) => text.length === length && this.holds(text, from));
+  }
+
+  /** Passes over bytes. */
+  skip(): undefined {
+    const length = this.readInteger();
+    this.at += Math.max(0, length);
+  }
+
+  private holds(text: Buffer, from: number): boolean {
+    // From the end: the names of attributes begin alike.
+    for (let index = text.length - 1; index >= 0; index--) if (text[index] !== this.buffer[from + index]) return false;
+    return true;
   }
 
   readText(): string {

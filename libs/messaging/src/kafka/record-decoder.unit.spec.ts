@@ -52,6 +52,17 @@ describe('a record that is read', () => {
     expect({ ...headers }).toEqual({ a: ['1', '3', '5'], b: '2', c: [null, '4'], d: null, e: Buffer.from('é'), f: '', g: Buffer.from([0xff]) });
   });
 
+  it('tells its type before its headers are read, where it is in binary mode, for everybody, and named once', () => {
+    const json = { 'content-type': 'application/json', ce_time: 't', ce_id: '1' };
+    const typeOf = (headers: Encodable['headers'] = {}) => decoded({ headers }).plainType;
+    expect([typeOf({ ...json, ce_type: 'a.v1' }), typeOf({ ce_type: 'a.v1', ...json }), typeOf({ ce_type: 'a.v1' })]).toEqual(['a.v1', 'a.v1', 'a.v1']);
+    expect([typeOf(), typeOf(json), typeOf({ ce_typo: 'a.v1', xce_type: 'b.v1' }), typeOf({ ce_type: null })]).toEqual([undefined, undefined, undefined, undefined]);
+    expect(typeOf({ ...json, ce_type: ['a.v1', 'b.v1'] })).toBeUndefined();
+    expect(typeOf({ ...json, ce_type: 'é' })).toBeUndefined();
+    expect(typeOf({ 'content-type': 'application/cloudevents+json', ce_type: 'a.v1' })).toBeUndefined();
+    expect(typeOf({ ...json, ce_type: 'a.v1', 'dlq-replayed-to': 'sla/clocks' })).toBeUndefined();
+  });
+
   it('may have headers that are called like parts of every object', () => {
     const { headers } = decoded({ headers: Object.fromEntries([['toString', '1'], ['__proto__', '2'], ['constructor', '3']]) });
     expect(Object.entries(headers)).toEqual([['toString', '1'], ['__proto__', '2'], ['constructor', '3']]);

@@ -1,4 +1,5 @@
-import { type ICustomPartitioner, Partitioners } from 'kafkajs';
+import type { ICustomPartitioner } from 'kafkajs';
+import { murmur2 } from './murmur2.js';
 
 /**
  * Gives a record the same partition however often its batch is tried: kafkajs repeats a failed batch under the same sequence numbers, and a broker
@@ -7,7 +8,6 @@ import { type ICustomPartitioner, Partitioners } from 'kafkajs';
  */
 export class SamePartition {
   private readonly counts = new Map<string, number>();
-  private readonly byKey = Partitioners.DefaultPartitioner();
 
   /** A new batch begins: it may see new partitions. */
   begin(): void {
@@ -19,6 +19,6 @@ export class SamePartition {
     ({ topic, partitionMetadata, message }) => {
       const count = this.counts.get(topic) ?? partitionMetadata.length;
       this.counts.set(topic, count);
-      return this.byKey({ topic, partitionMetadata: partitionMetadata.slice(0, count), message: { ...message, key: message.key ?? message.value ?? '' } });
+      return (murmur2(message.key ?? message.value ?? '') & 0x7fffffff) % count;
     };
 }
