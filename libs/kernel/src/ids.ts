@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 
 const pool = Buffer.allocUnsafe(16 * 256);
 let used = pool.length;
@@ -43,11 +43,12 @@ export function idFloor(instant: Date): string {
 
 /** The same parts always give the same UUID (version 8, SHA-256): for ids that a repeated decision must find again. */
 export function idOf(...parts: readonly string[]): string {
-  const bytes = createHash('sha256').update(parts.join('\u0000')).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return format(bytes);
+  const hex = hash('sha256', parts.join('\u0000'), 'hex');
+  return dashed(`${hex.slice(0, 12)}8${hex.slice(13, 16)}${VARIANT.charAt(parseInt(hex.charAt(16), 16) & 3)}${hex.slice(17, 32)}`);
 }
+
+/** The digit that names RFC 9562's variant, by its two free bits. */
+const VARIANT = '89ab';
 
 /**
  * A UUIDv7 whose random part follows from `parts`: the same millisecond and parts always give the same id. It sorts with what happened then, so that
@@ -69,7 +70,6 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-function format(bytes: Buffer): string {
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+const format = (bytes: Buffer): string => dashed(bytes.toString('hex', 0, 16));
+
+const dashed = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -19,6 +19,8 @@ describe('ids', () => {
     expect(idOf('a', 'b')).toBe(idOf('a', 'b'));
     expect(idOf('ab', 'c')).not.toBe(idOf('a', 'bc'));
     expect(isUuid(idOf('a'))).toBe(true);
+    // For ever: what is stored was named by it.
+    expect(idOf('a', 'b')).toBe('59b271ae-1bbc-81d3-9d41-929817f4b16f');
   });
 
   it('of an instant and of parts are UUIDv7 that sort with what happened then, and are the same for the same', () => {

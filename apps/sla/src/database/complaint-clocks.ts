@@ -33,7 +33,8 @@ const indexClocks: Statement = {
 
 const writeLedger: Statement = {
   name: 'clock_ledger.insert',
-  text: 'insert into clock_ledger (complaint_id, version, entries) select * from unnest($1::uuid[], $2::integer[], $3::json[])',
+  text: `insert into clock_ledger (complaint_id, version, entries)
+select "complaintId", version, news from json_to_recordset($1::json) as r ("complaintId" uuid, version integer, news json)`,
 };
 
 /** One row for each complaint; each clock's own id is noted once, so that it can be looked up, and what happened to the clocks goes to the ledger. */
@@ -58,7 +59,6 @@ function saveIds(tx: Tx, changes: readonly Change<ComplaintClocks>[]): void {
 }
 
 function saveLedger(tx: Tx, changes: readonly Change<ComplaintClocks>[]): void {
-  const told = changes.map(({ state }) => state).filter(({ news }) => news && news.length > 0);
-  if (told.length === 0) return;
-  tx.post(writeLedger, [told.map(({ complaintId }) => complaintId), told.map(({ version }) => version), told.map(({ news }) => JSON.stringify(news))]);
+  const told = changes.flatMap(({ state: { complaintId, version, news = [] } }) => (news.length > 0 ? [{ complaintId, version, news }] : []));
+  if (told.length > 0) tx.post(writeLedger, [JSON.stringify(told)]);
 }
