@@ -1,3 +1,4 @@
+import { serviceFlags } from '@redress/stack';
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -21,12 +22,12 @@ export interface NodeProcess {
   readonly finished: () => Promise<void>;
 }
 
-/** Starts a compiled script in a process of its own; its output goes to a file. */
+/** Starts a compiled script in a process of its own, with the flags of a service; its output goes to a file. */
 export function startNode({ script, args = [], env, logFile, profileDir }: NodeProcessOptions): NodeProcess {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'a');
-  const flags = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
-  const child = spawn(process.execPath, [...flags, script, ...args], { stdio: ['ignore', log, log], env: { ...process.env, ...env } });
+  const profiling = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
+  const child = spawn(process.execPath, [...serviceFlags, ...profiling, script, ...args], { stdio: ['ignore', log, log], env: { ...process.env, ...env } });
   closeSync(log);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const { pid } = child;

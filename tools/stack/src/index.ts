@@ -12,7 +12,7 @@ export { startPostgres, type PostgresOptions, type RunningPostgres } from './pos
 export { type Progress } from './progress.js';
 export { personOf, writeRoleTokens } from './role-tokens.js';
 export { roles, type Role } from './roles.js';
-export { type ServiceEnv } from './service-env.js';
+export { type ServiceEnv, serviceFlags } from './service-env.js';
 export { healthOf, type Health } from './service-health.js';
 export { type Exit, type RunningPart } from './spawn-part.js';
 export { type GivenParts, type StackOptions } from './stack-options.js';

@@ -6,6 +6,8 @@ import { StartProblem } from './start-problem.js';
 export interface NodeProcess {
   readonly script: string;
   readonly args?: readonly string[];
+  /** For Node itself. */
+  readonly flags?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly logFile: string;
   readonly stopWithinMs: number;
@@ -17,10 +19,10 @@ const largestLog = 20_000_000;
 
 /** Starts a compiled script as a process of its own. */
 export async function launchNode(options: NodeProcess): Promise<RunningPart> {
-  const { script, args = [], env = {}, logFile, stopWithinMs, detached } = options;
+  const { script, args = [], flags = [], env = {}, logFile, stopWithinMs, detached } = options;
   if (!existsSync(script)) throw new StartProblem(`${script} is missing: build it with \`npm run build\`.`);
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(logFile, `${logFile}.1`);
-  const part = await spawnPart({ command: process.execPath, args: [script, ...args], env: { ...process.env, ...env }, logFile, stopWithinMs, detached });
+  const part = await spawnPart({ command: process.execPath, args: [...flags, script, ...args], env: { ...process.env, ...env }, logFile, stopWithinMs, detached });
   options.onSpawn(part.pid);
   return part;
 }

@@ -6,7 +6,7 @@ import { services as allServices, type PartName, type Service } from './parts.js
 import { freeStackPorts, requireFreePorts, type StackPorts } from './ports.js';
 import { RunRecord } from './run-record.js';
 import { secretsIn } from './secrets.js';
-import { serviceEnvs, writeEnvFiles, writeUrls, type ServiceEnv } from './service-env.js';
+import { serviceEnvs, serviceFlags, writeEnvFiles, writeUrls, type ServiceEnv } from './service-env.js';
 import type { StackOptions } from './stack-options.js';
 import { portsOf, stackUrls, type StackUrls } from './stack-urls.js';
 import { StartProblem } from './start-problem.js';
@@ -111,7 +111,7 @@ export class Stack {
   private addService(service: Service): void {
     const script = this.options.mainOf?.(service) ?? resolve(__dirname, '..', '..', '..', 'apps', service, 'dist', 'main.js');
     this.add(service, script, (onSpawn) => launchNode({
-      script, env: this.env[service], logFile: this.logOf(service), stopWithinMs: gracefulStopMs, detached: this.options.detached ?? false, onSpawn,
+      script, flags: serviceFlags, env: this.env[service], logFile: this.logOf(service), stopWithinMs: gracefulStopMs, detached: this.options.detached ?? false, onSpawn,
     }));
   }
 
