@@ -8,7 +8,7 @@ export interface Machine {
 }
 
 /** Settings that decide how durable a commit is: printed, so that nobody has to believe it. */
-const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers'] as const;
+const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'checkpoint_timeout'] as const;
 
 /** The machine as it is before anything is measured; take `load` before the stack starts. */
 export async function describeMachine(adminUrl: string, load: readonly number[], startedAt: Date): Promise<Machine> {

@@ -21,7 +21,7 @@ export const overKafka: Benchmark = {
     const { commands } = bench.sizes;
     const slice = await Slice.start(bench, 'slice');
     try {
-      await slice.submitOverKafka(Math.ceil(commands / 10));
+      await slice.submitOverKafka(Math.ceil(commands / 2));
       const runs: Measured[] = [];
       for (let repeat = 1; repeat <= bench.options.repeats; repeat++) {
         const measured = await measure(slice, commands);
@@ -62,7 +62,7 @@ async function report({ sizes }: Bench, slice: Slice, runs: readonly Measured[],
       { what: 'memory of the largest service under that load', unit: 'MB', target: { atMost: 200 }, samples: largest },
     ],
     details: [
-      `${sizes.commands} commands are put on Kafka at once, after ${Math.ceil(sizes.commands / 10)} to warm up; measured from the first send until every fact is on the stream and in the timeline, every mail accepted by SMTP, every outbox empty; ${slice.warnings()}.`,
+      `${sizes.commands} commands are put on Kafka at once, after ${Math.ceil(sizes.commands / 2)} to warm up; measured from the first send until every fact is on the stream and in the timeline, every mail accepted by SMTP, every outbox empty; ${slice.warnings()}.`,
       `On the stream after all runs: ${[...facts].map(([type, count]) => `${count} ${type}`).join(', ')}.`,
       tableOf(
         ['process', 'CPU ms per complaint', 'memory under load, MB'],
