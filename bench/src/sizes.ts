@@ -46,7 +46,7 @@ export const fullSizes: Sizes = {
   storedMany: 1_000_000,
   commandsOnTop: 4_000,
   lifecycle: {
-    stored: [0, 100_000, 1_000_000], underWayHttp: 256, underWayKafka: 256, warmUpSeconds: 20, seconds: 15, perSecond: 50, perSecondBeforeBurst: 10, burstSeconds: 60, listSeconds: 10,
+    stored: [0, 100_000, 1_000_000], underWayHttp: 256, underWayKafka: 256, warmUpSeconds: 45, seconds: 15, perSecond: 50, perSecondBeforeBurst: 10, burstSeconds: 60, listSeconds: 10,
   },
 };
 
