@@ -1,5 +1,5 @@
 import { services } from '@redress/contracts';
-import { startStack, type Stack } from '@redress/stack';
+import { serviceFlags, startStack, type Stack } from '@redress/stack';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,8 +51,8 @@ describe('the packages', () => {
         const target = join(dir, service);
         mkdirSync(target);
         const { command } = layOut(`apps/${service}/Dockerfile`, target);
-        expect(command).toEqual(['node', `apps/${service}/dist/main.js`]);
-        commands.set(service, join(target, command[1] ?? ''));
+        expect(command).toEqual(['node', ...serviceFlags, `apps/${service}/dist/main.js`]);
+        commands.set(service, join(target, command.at(-1) ?? ''));
         expect(filesOf(target).filter((file) => /\.spec\.|\.ts$|^(tools|e2e|bench)\//.test(file))).toEqual([]);
       }
       stack = await startStack({ dir: join(dir, 'stack'), detached: true, mainOf: (service) => commands.get(service) ?? '' });
