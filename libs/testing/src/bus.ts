@@ -5,7 +5,7 @@ import { silentLog } from './log.js';
 
 /** Topics and groups of its own for one test file, on the run's broker. */
 export async function freshBus(partitions = 3): Promise<Bus> {
-  const prefix = `t${newId().slice(0, 13)}.`;
+  const prefix = `t${newId()}.`;
   const bus = connectKafka({ brokers: [environment('REDRESS_TEST_KAFKA')], clientId: 'test', topicPrefix: prefix }, silentLog);
   await ensureTopics(bus, { partitions, replicationFactor: 1 });
   return bus;
