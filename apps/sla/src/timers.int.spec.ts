@@ -100,13 +100,15 @@ describe('timers of sla', () => {
     await now('2026-03-12 10:00');
     const [broken, refused, sound] = [await feed.receive('2026-03-12 10:00'), await feed.receive('2026-03-12 10:00'), await feed.receive('2026-03-12 10:01')];
     const { pool } = sut.database;
-    await pool.query(`update complaint_clocks set clocks = jsonb_set(clocks, '{0,limit}', 'null'), next_at = next_at - interval '1 hour' where complaint_id = $1`, [broken]);
+    const limitFirst = (limit: string) => pool.query(`update clocks set clock = jsonb_set(clock::jsonb, '{limit}', $2)::json where complaint_id = $1 and place = 0`, [broken, limit]);
+    await limitFirst('null');
+    await pool.query(`update complaint_clocks set next_at = next_at - interval '1 hour' where complaint_id = $1`, [broken]);
     await pool.query(`alter table complaint_clocks add check (complaint_id <> '${refused}' or version < 5)`);
     await now('2026-03-12 11:30');
     await feed.until(sound, '2026-03-12 11:01 escalated FIRST_CONTACT L1');
     expect(feed.said(broken)).toHaveLength(4);
     expect(feed.said(refused)).toHaveLength(4);
-    await pool.query(`update complaint_clocks set clocks = jsonb_set(clocks, '{0,limit}', '{"unit":"H","amount":1}') where complaint_id = $1`, [broken]);
+    await limitFirst('{"unit":"H","amount":1}');
     await pool.query('alter table complaint_clocks drop constraint complaint_clocks_check');
     await feed.until(broken, '2026-03-12 11:00 escalated FIRST_CONTACT L1');
     await feed.until(refused, '2026-03-12 11:00 escalated FIRST_CONTACT L1');

@@ -17,7 +17,7 @@ export interface Candidate {
 }
 
 const sla = (name: string, extra: ServiceEnv): Candidate => ({
-  name, output: EVENTS, tables: ['complaint_clocks', 'clock_ids', 'clock_ledger', 'inbox', 'outbox_event'], facts: ({ sizes }) => sizes.facts,
+  name, output: EVENTS, tables: ['complaint_clocks', 'clocks', 'clock_ledger', 'inbox', 'outbox_event'], facts: ({ sizes }) => sizes.facts,
   start: (world) => {
     world.start(['sla'], extra);
     const started = world.processes.get('sla');
@@ -45,6 +45,6 @@ export const usUntraced = sla('us, tracing off', { OTEL_TRACES_FILE: '', OTEL_TR
 export const floor = script('bare floor', 'floor.main.js', { output: EVENTS, tables: us.tables, facts: ({ sizes }) => sizes.facts });
 export const floorElsewhere = script('bare floor that does not hear itself', 'floor.main.js', { output: OWN_OUTPUT, tables: us.tables, facts: ({ sizes }) => sizes.facts });
 
-const common = { output: OWN_OUTPUT, tables: ['complaint_clocks', 'clock_ids', 'clock_ledger'], facts: ({ sizes }: Bench) => sizes.factsCommonWay };
+const common = { output: OWN_OUTPUT, tables: ['complaint_clocks', 'clocks', 'clock_ledger'], facts: ({ sizes }: Bench) => sizes.factsCommonWay };
 export const commonWay = script('common way', 'common-way.main.js', common);
 export const commonWayWaiting = script('common way that waits for what it emits', 'common-way.main.js', common, { BENCH_WAIT: 'true' });

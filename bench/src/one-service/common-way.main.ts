@@ -6,7 +6,7 @@ import { type ClientKafka, ClientsModule, Ctx, EventPattern, KafkaContext, type 
 import { readFileSync } from 'node:fs';
 import { lastValueFrom } from 'rxjs';
 import { DataSource, EntitySchema, type EntitySchemaColumnOptions, type Repository } from 'typeorm';
-import { clockIdsFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
+import { type CopiedClock, clocksFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
 import type { Template } from './template.js';
 
 const task = taskFrom(process.env);
@@ -14,25 +14,20 @@ const template = JSON.parse(readFileSync(task.templateFile, 'utf8')) as Template
 /** The documentation does not wait for what it emits: a crash loses it. Waiting is the variant that loses nothing. */
 const isWaiting = process.env['BENCH_WAIT'] === 'true';
 
-type Clocks = Record<string, unknown>;
+type ComplaintClocks = Record<string, unknown>;
 
-const ClocksSchema = new EntitySchema<Clocks>({
-  name: 'clocks',
+const ComplaintClocksSchema = new EntitySchema<ComplaintClocks>({
+  name: 'complaint-clocks',
   tableName: template.table,
   columns: Object.fromEntries(
     template.columns.map(({ name, type, isKey, isNullable }) => [name, { type: type.replace(/\(.*\)/, ''), primary: isKey, nullable: isNullable } as EntitySchemaColumnOptions]),
   ),
 });
 
-interface ClockId {
-  readonly clock_id: string;
-  readonly complaint_id: string;
-}
-
-const ClockIdSchema = new EntitySchema<ClockId>({
-  name: 'clock-id',
-  tableName: 'clock_ids',
-  columns: { clock_id: { type: 'uuid', primary: true }, complaint_id: { type: 'uuid' } },
+const ClockSchema = new EntitySchema<CopiedClock>({
+  name: 'clock',
+  tableName: 'clocks',
+  columns: { complaint_id: { type: 'uuid', primary: true }, place: { type: 'integer', primary: true }, clock_id: { type: 'uuid' }, clock: { type: 'json' } },
 });
 
 interface Ledger {
@@ -50,8 +45,8 @@ const LedgerSchema = new EntitySchema<Ledger>({
 @Controller()
 class ClocksController {
   constructor(
-    @Inject('CLOCKS_REPOSITORY') private readonly clocks: Repository<Clocks>,
-    @Inject('CLOCK_IDS_REPOSITORY') private readonly clockIds: Repository<ClockId>,
+    @Inject('COMPLAINT_CLOCKS_REPOSITORY') private readonly complaints: Repository<ComplaintClocks>,
+    @Inject('CLOCKS_REPOSITORY') private readonly clocks: Repository<CopiedClock>,
     @Inject('LEDGER_REPOSITORY') private readonly ledger: Repository<Ledger>,
     @Inject('CLOCK_EVENTS') private readonly events: ClientKafka,
   ) {}
@@ -61,11 +56,11 @@ class ClocksController {
     const { headers = {}, key } = context.getMessage();
     if (!isReceived(headers)) return;
     const heard = heardFrom(headers, key?.toString() ?? '', data);
-    const ids = clockIdsFor(template);
-    await this.clocks.save(rowFor(template, heard));
-    await this.clockIds.save(ids.map((id) => ({ clock_id: id, complaint_id: heard.key })));
-    await this.ledger.save({ complaint_id: heard.key, version: ids.length, entries: template.ledger });
-    const emitted = recordsFor(template, heard, ids).map(({ key: complaintId, payload, headers: attributes }) => this.events.emit(task.output, { key: complaintId, value: payload, headers: attributes }));
+    const clocks = clocksFor(template, heard);
+    await this.complaints.save(rowFor(template, heard));
+    await this.clocks.save(clocks);
+    await this.ledger.save({ complaint_id: heard.key, version: clocks.length, entries: template.ledger });
+    const emitted = recordsFor(template, heard, clocks).map(({ key: complaintId, payload, headers: attributes }) => this.events.emit(task.output, { key: complaintId, value: payload, headers: attributes }));
     if (isWaiting) await Promise.all(emitted.map((one) => lastValueFrom(one)));
   }
 }
@@ -81,10 +76,10 @@ const kafka = (groupId: string): KafkaOptions => ({
   providers: [
     {
       provide: 'DATA_SOURCE',
-      useFactory: () => new DataSource({ type: 'postgres', url: task.databaseUrl, entities: [ClocksSchema, ClockIdSchema, LedgerSchema] }).initialize(),
+      useFactory: () => new DataSource({ type: 'postgres', url: task.databaseUrl, entities: [ComplaintClocksSchema, ClockSchema, LedgerSchema] }).initialize(),
     },
-    { provide: 'CLOCKS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClocksSchema), inject: ['DATA_SOURCE'] },
-    { provide: 'CLOCK_IDS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClockIdSchema), inject: ['DATA_SOURCE'] },
+    { provide: 'COMPLAINT_CLOCKS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ComplaintClocksSchema), inject: ['DATA_SOURCE'] },
+    { provide: 'CLOCKS_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(ClockSchema), inject: ['DATA_SOURCE'] },
     { provide: 'LEDGER_REPOSITORY', useFactory: (dataSource: DataSource) => dataSource.getRepository(LedgerSchema), inject: ['DATA_SOURCE'] },
   ],
 })

@@ -36,13 +36,20 @@ export function rowFor({ row, columns }: Template, { key }: Heard): Record<strin
   return { ...row, [keyColumn]: key };
 }
 
-/** The ids of a complaint's clocks, each a row of `clock_ids`. */
-export function clockIdsFor({ records }: Template): string[] {
-  return records.map(() => randomUUID());
+export interface CopiedClock {
+  readonly complaint_id: string;
+  readonly place: number;
+  readonly clock_id: string;
+  readonly clock: unknown;
+}
+
+/** The template's rows of `clocks` for another complaint. */
+export function clocksFor({ clocks }: Template, { key }: Heard): CopiedClock[] {
+  return clocks.map((clock, place) => ({ complaint_id: key, place, clock_id: randomUUID(), clock }));
 }
 
 /** The template's records for another complaint. */
-export function recordsFor({ records }: Template, heard: Heard, clockIds: readonly string[]): CopiedRecord[] {
+export function recordsFor({ records }: Template, heard: Heard, clocks: readonly CopiedClock[]): CopiedRecord[] {
   const time = new Date().toISOString();
   return records.map(({ data, headers }, index) => {
     const id = randomUUID();
@@ -50,7 +57,7 @@ export function recordsFor({ records }: Template, heard: Heard, clockIds: readon
       id,
       type: headers['ce_type'] ?? '',
       key: heard.key,
-      payload: JSON.stringify({ ...data, clockId: clockIds[index] }),
+      payload: JSON.stringify({ ...data, clockId: clocks[index]?.clock_id }),
       headers: {
         ...headers, ce_id: id, ce_time: time, ce_partitionkey: heard.key, ce_subject: heard.no, ce_causationid: heard.id, ce_correlationid: heard.correlationId,
         traceparent: heard.traceparent,

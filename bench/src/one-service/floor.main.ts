@@ -2,7 +2,7 @@
 import { Kafka, type KafkaMessage, logLevel, type Producer } from 'kafkajs';
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
-import { clockIdsFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
+import { clocksFor, heardFrom, isReceived, recordsFor, rowFor, taskFrom } from './copy-of.js';
 import type { Template } from './template.js';
 
 const task = taskFrom(process.env);
@@ -12,7 +12,7 @@ const MAX_SEND = 1_000;
 
 const INBOX = { name: 'inbox', text: 'insert into inbox (id, consumer) select unnest($2::uuid[]), $1 on conflict do nothing returning id' };
 const STATE = { name: 'state', text: `insert into ${template.table} select * from json_populate_recordset(null::${template.table}, $1::json)` };
-const CLOCK_IDS = { name: 'clock-ids', text: 'insert into clock_ids (clock_id, complaint_id) select * from unnest($1::uuid[], $2::uuid[])' };
+const CLOCKS = { name: 'clocks', text: 'insert into clocks select * from json_populate_recordset(null::clocks, $1::json)' };
 const LEDGER = { name: 'ledger', text: 'insert into clock_ledger (complaint_id, version, entries) select id, $2, $3 from unnest($1::uuid[]) id' };
 const OUTBOX = {
   name: 'outbox',
@@ -35,11 +35,11 @@ async function commit(messages: readonly KafkaMessage[]): Promise<void> {
   await connection.query('begin');
   const { rows } = await connection.query<{ id: string }>({ ...INBOX, values: [template.consumer, heard.map(({ id }) => id)] });
   const unseen = new Set(rows.map(({ id }) => id));
-  const fresh = heard.filter(({ id }) => unseen.has(id)).map((one) => ({ one, clockIds: clockIdsFor(template) }));
+  const fresh = heard.filter(({ id }) => unseen.has(id)).map((one) => ({ one, clocks: clocksFor(template, one) }));
   await connection.query({ ...STATE, values: [JSON.stringify(fresh.map(({ one }) => rowFor(template, one)))] });
-  await connection.query({ ...CLOCK_IDS, values: [fresh.flatMap(({ clockIds }) => clockIds), fresh.flatMap(({ one, clockIds }) => clockIds.map(() => one.key))] });
+  await connection.query({ ...CLOCKS, values: [JSON.stringify(fresh.flatMap(({ clocks }) => clocks))] });
   await connection.query({ ...LEDGER, values: [fresh.map(({ one }) => one.key), template.records.length, JSON.stringify(template.ledger)] });
-  await connection.query({ ...OUTBOX, values: [JSON.stringify(fresh.flatMap(({ one, clockIds }) => recordsFor(template, one, clockIds)))] });
+  await connection.query({ ...OUTBOX, values: [JSON.stringify(fresh.flatMap(({ one, clocks }) => recordsFor(template, one, clocks)))] });
   await connection.query('commit');
   connection.release();
   wake();

@@ -13,6 +13,8 @@ export interface Template {
   readonly table: string;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly isKey: boolean; readonly isNullable: boolean }[];
   readonly row: Readonly<Record<string, unknown>>;
+  /** The clocks, each at its place. */
+  readonly clocks: readonly unknown[];
   /** What it wrote in the ledger of its clocks. */
   readonly ledger: unknown;
   readonly consumer: string;
@@ -37,8 +39,9 @@ where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.at
   const key = columns.find(({ isKey }) => isKey)?.name;
   if (!state || !heard || !key) throw new Error('sla has left nothing to take as a template');
   const { rows: [ledger] } = await database.query<{ entries: unknown }>('select entries from clock_ledger where complaint_id = $1', [state.row[key]]);
+  const { rows: clocks } = await database.query<{ clock: unknown }>('select clock from clocks where complaint_id = $1 order by place', [state.row[key]]);
   const records = await recordsOf(world, String(state.row[key]));
-  const template: Template = { table: STATE_TABLE, columns, row: state.row, ledger: ledger?.entries, consumer: heard.consumer, records };
+  const template: Template = { table: STATE_TABLE, columns, row: state.row, clocks: clocks.map(({ clock }) => clock), ledger: ledger?.entries, consumer: heard.consumer, records };
   writeFileSync(file, JSON.stringify(template, null, 2));
   return template;
 }

@@ -73,10 +73,12 @@ async function setTimers(world: World, count: number, skip: number, startsAt: nu
     `with chosen as (
   select complaint_id, to_timestamp($3::float8 / 1000) + (row_number() over (order by complaint_id) * 1000 / $1::int) * interval '1 millisecond' as due
   from (select complaint_id from complaint_clocks where next_at > now() + interval '1 day' order by complaint_id limit $1 offset $2) c
+), awaited as (
+  update complaint_clocks t set next_at = due + interval '1 millisecond' from chosen where t.complaint_id = chosen.complaint_id
 )
-update complaint_clocks t set next_at = due + interval '1 millisecond',
-  clocks = jsonb_set(clocks, '{0}', (clocks -> 0) - 'stoppedAt' - 'level' - 'escalateAt' || jsonb_build_object('status', 'WARNED', 'dueAt', to_char(due at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-from chosen where t.complaint_id = chosen.complaint_id`,
+update clocks t
+set clock = (clock::jsonb - 'stoppedAt' - 'level' - 'escalateAt' || jsonb_build_object('status', 'WARNED', 'dueAt', to_char(due at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))::json
+from chosen where t.complaint_id = chosen.complaint_id and place = 0`,
     [count, skip, startsAt],
   );
 }

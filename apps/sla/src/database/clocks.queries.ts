@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Category, Severity } from '@redress/contracts';
 import { DataSource } from 'typeorm';
-import { type Clock, clockId } from '../domain/clock.js';
+import type { Clock } from '../domain/clock.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 
 /** A clock as its readers see it: what set it, where it stands, how it ended. */
@@ -42,7 +42,9 @@ interface Row {
   readonly complaintNo: string | null;
   readonly category: Category | null;
   readonly severity: Severity | null;
-  readonly clocks: readonly Clock[];
+  readonly place: number;
+  readonly clockId: string;
+  readonly clock: Clock;
 }
 
 @Injectable()
@@ -52,18 +54,16 @@ export class ClockQueries {
   /** All clocks of a complaint, in the order in which they started; none when sla has not heard of it. */
   async ofComplaint({ complaintId, complaintNo }: { readonly complaintId?: string | undefined; readonly complaintNo?: string | undefined }): Promise<ClockView[]> {
     const rows = await (complaintId ? this.rows('complaint_id = $1', complaintId) : this.rows('complaint_no = $1', complaintNo));
-    return rows.flatMap((row) => row.clocks.map((clock) => view(row, clock)));
+    return rows.map(view);
   }
 
   /** One clock with its ledger. */
   async byId(id: string): Promise<(ClockView & { readonly ledger: readonly LedgerView[] }) | undefined> {
-    const [row] = await this.rows('complaint_id = (select complaint_id from clock_ids where clock_id = $1)', id);
-    const place = row ? row.clocks.findIndex((one) => clockId(row.complaintId, one) === id) : -1;
-    const clock = row?.clocks[place];
-    return row && clock ? { ...view(row, clock), ledger: await this.ledger(row.complaintId, place) } : undefined;
+    const [row] = await this.rows('clock_id = $1', id);
+    return row ? { ...view(row), ledger: await this.ledger(row) } : undefined;
   }
 
-  private async ledger(complaintId: string, place: number): Promise<LedgerView[]> {
+  private async ledger({ complaintId, place }: Row): Promise<LedgerView[]> {
     const rows: readonly { readonly entries: readonly LedgerEntry[] }[] = await this.database.query(
       'select entries from clock_ledger where complaint_id = $1 order by version', [complaintId],
     );
@@ -71,16 +71,20 @@ export class ClockQueries {
   }
 
   private rows(condition: string, value: string | undefined): Promise<Row[]> {
-    return this.database.query(`select complaint_id as "complaintId", complaint_no as "complaintNo", category, severity, clocks from complaint_clocks where ${condition}`, [value]);
+    return this.database.query(
+      `select complaint_id as "complaintId", complaint_no as "complaintNo", category, severity, place, clock_id as "clockId", clock
+from complaint_clocks join clocks using (complaint_id) where ${condition} order by complaint_id, place`,
+      [value],
+    );
   }
 }
 
-function view({ complaintId, complaintNo, category, severity }: Row, clock: Clock): ClockView {
+function view({ complaintId, complaintNo, category, severity, clockId, clock }: Row): ClockView {
   const { stage, round, subject, status, responsible, startedAt, warnAt, dueAt, limit, isPausable, policyId, policyVersion, calendarVersion, paused, level = 0, stoppedAt, correctedAt } = clock;
   const nextStepAt = clock.escalateAt ?? clock.remindAt;
   const overdueMs = stoppedAt ? Math.max(0, new Date(stoppedAt).getTime() - new Date(dueAt).getTime()) : 0;
   return {
-    clockId: clockId(complaintId, clock),
+    clockId,
     complaintId,
     ...(complaintNo ? { complaintNo } : {}),
     round,

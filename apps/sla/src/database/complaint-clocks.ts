@@ -1,35 +1,25 @@
 import type { Change, Statement, Store, Tx } from '@redress/messaging';
-import { rowStore } from '@redress/service';
-import { EntitySchema } from 'typeorm';
-import { clockId } from '../domain/clock.js';
+import { rowStore, tableOf } from '@redress/service';
 import type { ComplaintClocks } from '../domain/complaint-clocks.js';
+import { loadClocks, saveClocks } from './clocks.js';
 
-export const ComplaintClocksRow = new EntitySchema<ComplaintClocks>({
-  name: 'complaint-clocks',
-  tableName: 'complaint_clocks',
-  columns: {
-    complaintId: { type: 'uuid', name: 'complaint_id', primary: true },
-    version: { type: 'integer' },
-    complaintNo: { type: 'text', name: 'complaint_no', nullable: true },
-    round: { type: 'integer' },
-    category: { type: 'text', nullable: true },
-    severity: { type: 'text', nullable: true },
-    responsible: { type: 'jsonb' },
-    waiting: { type: 'jsonb', nullable: true },
-    pausedDays: { type: 'integer', name: 'paused_days' },
-    clocks: { type: 'jsonb' },
-    indexedClocks: { type: 'integer', name: 'indexed_clocks' },
-    nextAt: { type: 'timestamptz', name: 'next_at', nullable: true },
-    provisionalWith: { type: 'integer', name: 'provisional_with', nullable: true },
-  },
+type Row = Omit<ComplaintClocks, 'clocks' | 'news'>;
+
+export const ComplaintClocksRow = tableOf<Row>('complaint_clocks', {
+  complaintId: { type: 'uuid', name: 'complaint_id', primary: true },
+  version: { type: 'integer' },
+  complaintNo: { type: 'text', name: 'complaint_no', nullable: true },
+  round: { type: 'integer' },
+  category: { type: 'text', nullable: true },
+  severity: { type: 'text', nullable: true },
+  responsible: { type: 'json' },
+  waiting: { type: 'json', nullable: true },
+  pausedDays: { type: 'integer', name: 'paused_days' },
+  nextAt: { type: 'timestamptz', name: 'next_at', nullable: true },
+  provisionalWith: { type: 'integer', name: 'provisional_with', nullable: true },
 });
 
 const rows = rowStore(ComplaintClocksRow);
-
-const indexClocks: Statement = {
-  name: 'clock_ids.insert',
-  text: 'insert into clock_ids (clock_id, complaint_id) select * from unnest($1::uuid[], $2::uuid[])',
-};
 
 const writeLedger: Statement = {
   name: 'clock_ledger.insert',
@@ -37,25 +27,22 @@ const writeLedger: Statement = {
 select "complaintId", version, news from json_to_recordset($1::json) as r ("complaintId" uuid, version integer, news json)`,
 };
 
-/** One row for each complaint; each clock's own id is noted once, so that it can be looked up, and what happened to the clocks goes to the ledger. */
+/** The row of a complaint is the lock of its clocks, which are rows of their own, as are the pages of the ledger that says what happened to them. */
 export const clockStore: Store<ComplaintClocks> = {
-  load: (tx, keys) => rows.load(tx, keys),
+  load: async (tx, keys) => {
+    // In this order on one connection: what is read after the rows is read under their locks.
+    const [found, clocks] = await Promise.all([rows.load(tx, keys), loadClocks(tx, keys)]);
+    return new Map([...found].map(([id, row]) => [id, { ...row, clocks: clocks.get(id) ?? [] }]));
+  },
   save: (tx, changes) => {
-    rows.save(tx, changes.map((change) => ({ ...change, state: stored(change.state) })));
-    saveIds(tx, changes);
+    rows.save(tx, changes.map((change) => ({ ...change, state: rowOf(change.state) })));
+    saveClocks(tx, changes.map(({ state }) => state));
     saveLedger(tx, changes);
   },
 };
 
-function stored({ news: _, ...state }: ComplaintClocks): ComplaintClocks {
-  return { ...state, indexedClocks: state.clocks.length };
-}
-
-function saveIds(tx: Tx, changes: readonly Change<ComplaintClocks>[]): void {
-  const started = changes.flatMap(({ state: { complaintId, clocks, indexedClocks } }) =>
-    clocks.slice(indexedClocks).map((clock) => ({ complaintId, id: clockId(complaintId, clock) })),
-  );
-  if (started.length > 0) tx.post(indexClocks, [started.map(({ id }) => id), started.map(({ complaintId }) => complaintId)]);
+function rowOf({ clocks: _clocks, news: _news, ...row }: ComplaintClocks): Row {
+  return row;
 }
 
 function saveLedger(tx: Tx, changes: readonly Change<ComplaintClocks>[]): void {

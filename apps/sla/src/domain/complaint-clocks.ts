@@ -27,8 +27,6 @@ export interface ComplaintClocks {
   readonly pausedDays: number;
   /** In the order in which they started; clocks are never taken away. */
   readonly clocks: readonly Clock[];
-  /** How many of `clocks` can be found by their own ids already; the store counts. */
-  readonly indexedClocks: number;
   /** When the next of the clocks has something to say. */
   readonly nextAt?: string | undefined;
   /** The oldest calendar version that a provisional due time was checked against: a later one may settle it. */

@@ -18,7 +18,7 @@ export function startClocksWhenReceived(current: Current, fact: Fact<typeof Comp
   if (current) return undefined;
   const { key: complaintId, complaintNo, round = 1, actor } = fact;
   const state: ComplaintClocks = {
-    complaintId, version: 0, ...(complaintNo ? { complaintNo } : {}), round, responsible: takenBy(actor), pausedDays: 0, clocks: [], indexedClocks: 0,
+    complaintId, version: 0, ...(complaintNo ? { complaintNo } : {}), round, responsible: takenBy(actor), pausedDays: 0, clocks: [],
   };
   return follow(state, fact, context);
 }
