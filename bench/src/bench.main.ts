@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import type { Bench } from './benchmark.js';
 import { benchmarks } from './benchmarks.js';
-import { describeMachine, loadNow, type Machine } from './machine.js';
+import { describeMachine, fixedWorkMs, loadNow, type Machine, speedFact } from './machine.js';
 import { type Options, readOptions, UsageError } from './options.js';
 import { report, type Result } from './report.js';
 import { fullSizes, quickSizes } from './sizes.js';
@@ -48,13 +48,15 @@ async function runAll(stack: Stack, options: Options, chosen: typeof benchmarks,
   const results: Result[] = [];
   for (const { name, about, run } of chosen) {
     say(`── ${name}: ${about}`);
-    const result = { name, about, machine: machine.facts, repeats: options.repeats };
+    const workMs = fixedWorkMs();
+    const resultOf = () => ({ name, about, machine: [...machine.facts, speedFact(workMs, fixedWorkMs())], repeats: options.repeats });
     try {
-      results.push({ ...result, findings: await run(bench) });
+      const findings = await run(bench);
+      results.push({ ...resultOf(), findings });
     } catch (error) {
       // One that breaks must not cost the numbers of the others.
       say(`${name} gave no result: ${String(error instanceof Error ? error.stack : error)}`);
-      results.push({ ...result, problem: error instanceof Error ? error.message : String(error) });
+      results.push({ ...resultOf(), problem: error instanceof Error ? error.message : String(error) });
     }
   }
   return results;

@@ -24,7 +24,9 @@ export interface LifecycleSizes {
   /** Lives that are under way at any time when as many are lived as can be. */
   readonly underWayHttp: number;
   readonly underWayKafka: number;
+  /** Before the first measurement of a level, while code is not compiled yet, and before each that follows. */
   readonly warmUpSeconds: number;
+  readonly runUpSeconds: number;
   readonly seconds: number;
   /** Lives that begin in a second when calls are timed. */
   readonly perSecond: number;
@@ -46,7 +48,7 @@ export const fullSizes: Sizes = {
   storedMany: 1_000_000,
   commandsOnTop: 4_000,
   lifecycle: {
-    stored: [0, 100_000, 1_000_000], underWayHttp: 256, underWayKafka: 256, warmUpSeconds: 45, seconds: 15, perSecond: 50, perSecondBeforeBurst: 10, burstSeconds: 60, listSeconds: 10,
+    stored: [0, 100_000, 1_000_000], underWayHttp: 256, underWayKafka: 256, warmUpSeconds: 45, runUpSeconds: 15, seconds: 15, perSecond: 50, perSecondBeforeBurst: 10, burstSeconds: 60, listSeconds: 10,
   },
 };
 
@@ -61,5 +63,5 @@ export const quickSizes: Sizes = {
   storedFew: 1_000,
   storedMany: 10_000,
   commandsOnTop: 500,
-  lifecycle: { stored: [0, 1_000, 4_000], underWayHttp: 8, underWayKafka: 16, warmUpSeconds: 5, seconds: 10, perSecond: 3, perSecondBeforeBurst: 1, burstSeconds: 5, listSeconds: 3 },
+  lifecycle: { stored: [0, 1_000, 4_000], underWayHttp: 8, underWayKafka: 16, warmUpSeconds: 5, runUpSeconds: 5, seconds: 10, perSecond: 3, perSecondBeforeBurst: 1, burstSeconds: 5, listSeconds: 3 },
 };

@@ -20,11 +20,13 @@ export async function measureLevel({ sizes: { lifecycle: sizes }, options, say }
   const kafka: Saturation[] = [];
   const steady: (readonly Lived[])[] = [];
   for (let repeat = 1; repeat <= options.repeats; repeat++) {
-    http.push(await saturate(slice, { ...sizes, count: sizes.underWayHttp }, () => lives.live(lives.http)));
+    const { warmUpSeconds, runUpSeconds, seconds } = sizes;
+    const load = { warmUpSeconds: repeat === 1 ? warmUpSeconds : runUpSeconds, seconds };
+    http.push(await saturate(slice, { ...load, count: sizes.underWayHttp }, () => lives.live(lives.http)));
     await slice.untilQuiet();
     steady.push(await openLoop(sizes.perSecond, sizes.seconds, repeat, ({ dueAt }) => lives.live(lives.http, dueAt)));
     await slice.untilQuiet();
-    kafka.push(await saturate(slice, { ...sizes, count: sizes.underWayKafka }, () => lives.live(lives.kafka)));
+    kafka.push(await saturate(slice, { ...load, count: sizes.underWayKafka }, () => lives.live(lives.kafka)));
     await slice.untilQuiet();
     say(
       `${repeat}, ${stored} stored: ${rounded(http.at(-1)?.perSecond ?? 0)} lives/s over HTTP, ${rounded(kafka.at(-1)?.perSecond ?? 0)} over Kafka; ` +

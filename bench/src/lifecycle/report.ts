@@ -28,7 +28,7 @@ export function reportLifecycle(bench: Bench, found: Found): Findings {
         'Each command follows the answer to the one before; where another service has to hear of something first, the load waits until that is on the stream, as the system of an enterprise would.',
       `Stored are the complaints of a year, one every half minute: copied in SQL, every row of every table of the five databases, from ${TAKEN} that went through the services with the controlled clock. Nine tenths are archived; the others are closed, rejected, ` +
         'under review, or at every step of the way, with clocks that run, are due and are overdue. The inbox holds the last sixty days, as it does in service.',
-      `Lives a second: ${sizes.underWayHttp} over HTTP, ${sizes.underWayKafka} by Kafka commands are always under way, each followed by another, for ${sizes.seconds} s after ${sizes.warmUpSeconds} s. Calls are timed in ${sizes.seconds} s of their own, at ` +
+      `Lives a second: ${sizes.underWayHttp} over HTTP, ${sizes.underWayKafka} by Kafka commands are always under way, each followed by another, for ${sizes.seconds} s after ${sizes.warmUpSeconds} s at first, then after ${sizes.runUpSeconds} s. Calls are timed in ${sizes.seconds} s of their own, at ` +
         `${sizes.perSecond} lives a second whose arrivals are fixed in advance, from the instant each command was due until its answer.`,
       tableOf(['', ...levels.map(({ stored }) => nameOf(stored))], [
         ['lives/s over HTTP', ...levels.map(({ http }) => rounded(middle(http, ({ perSecond }) => perSecond)))],
