@@ -11,7 +11,7 @@ const texts = {
   },
 };
 
-const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem}fieldset{border:0;padding:0;margin:1rem 0}legend{font-weight:600}label{display:block;margin:.3rem 0}textarea{width:100%;min-height:5rem}button{font:inherit;margin:0 .5rem .5rem 0;padding:.4rem 1rem}';
+const style = ':root{color-scheme:light dark}h1{font-size:1.4rem}body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem}fieldset{border:0;padding:0;margin:1rem 0}legend{font-weight:600}label{display:block;margin:.3rem 0}textarea{width:100%;min-height:5rem}button{font:inherit;margin:0 .5rem .5rem 0;padding:.4rem 1rem}';
 
 const script = `
 const say = (${JSON.stringify(texts)})[navigator.language.startsWith('zh') ? 'zh' : 'en'];
@@ -44,6 +44,7 @@ const choice = (name: string, value: string, words: string, isChosen = false): s
 /** One page for all: it knows of no complaint but by its own address. */
 export const answerPage = `<!doctype html>
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>-</title><style>${style}</style></head><body>
+<h1 data-say="title"></h1>
 <form>
 <fieldset><legend data-say="solved"></legend>${choice('solved', 'yes', 'data-say="yes"')}${choice('solved', 'no', 'data-say="no"')}</fieldset>
 <fieldset><legend data-say="score"></legend>${[5, 4, 3, 2, 1].map((score) => choice('score', String(score), `data-score="${score}"`)).join('')}</fieldset>
