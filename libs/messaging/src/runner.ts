@@ -27,8 +27,7 @@ export class Runner<S extends State, C extends Context> {
     protected readonly runtime: Runtime,
     readonly unit: Unit<S, C>,
   ) {
-    // The lane goes on for others after the request that started it: nothing that it does may count as that request's.
-    this.lane = new Lane(MAX_BATCH, (jobs) => context.with(ROOT_CONTEXT, () => this.work(jobs)));
+    this.lane = new Lane(MAX_BATCH, (jobs) => this.work(jobs));
   }
 
   /**

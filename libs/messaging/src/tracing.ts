@@ -54,7 +54,7 @@ export function startProcess(parent: Context, record: ProcessedRecord): { readon
   return { trace: trace.setSpan(parent, span), end: (error) => endSpan(span, error) };
 }
 
-/** One transaction for many inputs: child of the first sampled one, linked to the others. */
+/** One transaction for many inputs, which `work` begins at once: child of the first sampled one, linked to the others. */
 export async function traceCommit<T>(unit: string, traces: readonly Context[], work: () => Promise<T>): Promise<T> {
   return traceBatch(`commit ${unit}`, SpanKind.INTERNAL, traces, { 'redress.unit': unit, 'redress.batch.size': traces.length }, work);
 }
@@ -81,8 +81,7 @@ export async function traceSend<T>(rows: readonly OutboxRow[], work: () => Promi
 
 async function traceBatch<T>(name: string, kind: SpanKind, traces: readonly Context[], attributes: Record<string, string | number>, work: () => Promise<T>): Promise<T> {
   const [parent, ...others] = traces.filter(isSampled);
-  // The loops that come here were started inside some request: its span must not adopt their work.
-  if (!parent) return context.with(ROOT_CONTEXT, work);
+  if (!parent) return work();
   const links = others.slice(0, MAX_LINKS).flatMap((other): Link[] => {
     const spanContext = trace.getSpanContext(other);
     return spanContext ? [{ context: spanContext }] : [];

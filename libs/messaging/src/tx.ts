@@ -1,3 +1,4 @@
+import { context, type Context } from '@opentelemetry/api';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { isStalePlan } from './fault.js';
 
@@ -7,11 +8,14 @@ export interface Statement {
   readonly text: string;
 }
 
-/** An open transaction. Statements run in the order in which they are given, also those given while others are under way. */
+/** An open transaction, in a trace. Statements run in the order in which they are given, also those given while others are under way. */
 export class Tx {
   private readonly posted: Promise<unknown>[] = [];
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly trace: Context,
+  ) {}
 
   async query<R>(statement: Statement, values: readonly unknown[] = []): Promise<R[]> {
     return (await this.send<R>(statement, values)).rows;
@@ -30,31 +34,33 @@ export class Tx {
   }
 
   private send<R>({ name, text }: Statement, values: readonly unknown[]): Promise<QueryResult<R & object>> {
-    return this.client.query<R & object>({ name, text, values: [...values] });
+    return context.with(this.trace, () => this.client.query<R & object>({ name, text, values: [...values] }));
   }
 }
 
 /**
  * Runs `work` in one transaction: all of it is committed, or, when it throws or a statement fails, none. When the connection breaks during the commit
  * nobody knows which: whatever is tried again must find out by itself (inbox, command log). The pool's clients have `pipeline: true`, so that what is
- * not awaited shares a round trip with what follows.
+ * not awaited shares a round trip with what follows. Every statement belongs to the context in which this is called: nothing else carries it past an await.
  */
 export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T> | T): Promise<T> {
+  const own = context.active();
   const client = await pool.connect();
-  const tx = new Tx(client);
+  const tx = new Tx(client, own);
+  const send = (text: string) => context.with(own, () => client.query(text));
   // A connection that broke while it was idle in our hands must not crash the process as an unhandled 'error' event.
   const onError = () => undefined;
   client.on('error', onError);
   let broken: Error | undefined;
   try {
     // Awaited alone: were it to fail, what is sent behind it would be committed by itself.
-    await client.query('begin');
+    await send('begin');
     const result = await work(tx);
-    const [{ command }] = await Promise.all([client.query('commit'), tx.settled()]);
+    const [{ command }] = await Promise.all([send('commit'), tx.settled()]);
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((rollbackError: unknown) => {
+    await send('rollback').catch((rollbackError: unknown) => {
       broken = rollbackError as Error;
     });
     // What was sent behind a statement that failed only says that the transaction is over.

@@ -1,59 +1,21 @@
 import { environmentOf, freshBus, freshDatabase, type FreshDatabase, requestsTo, startTestIssuer, type TestIssuer, waitFor } from '@redress/testing';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ServiceProcess } from './fixtures/service-process.spec.js';
 
 const AGENT = { roles: ['AGENT'] };
 /** What must never be seen outside of a request's body. */
 const PERSONAL = { name: '李晓明', phone: '13800138000', email: 'li.xiaoming@mail.example' };
-
-interface Line {
-  readonly level: string;
-  readonly msg: string;
-  readonly service: string;
-  readonly trace_id?: string;
-  readonly route?: string;
-  readonly status?: number;
-  readonly url?: string;
-}
-
-/** A service in a process of its own. */
-class Process {
-  readonly child: ChildProcess;
-  output = '';
-  errors = '';
-  readonly exited: Promise<{ code: number | null; signal: string | null }>;
-
-  constructor(environment: Record<string, string>, ...args: string[]) {
-    const main = join(__dirname, 'fixtures', 'tickets-main.spec.ts');
-    const hook = join(__dirname, '..', 'fixtures', 'run-typescript.cjs');
-    this.child = spawn(process.execPath, ['--conditions=@redress/source', '-r', hook, main, ...args], { env: { PATH: process.env['PATH'], KAFKAJS_NO_PARTITIONER_WARNING: '1', ...environment } });
-    this.child.stdout?.on('data', (data: Buffer) => (this.output += data.toString()));
-    this.child.stderr?.on('data', (data: Buffer) => (this.errors += data.toString()));
-    this.exited = new Promise((resolve) => this.child.on('exit', (code, signal) => resolve({ code, signal })));
-  }
-
-  get lines(): Line[] {
-    return this.output.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Line);
-  }
-
-  line(msg: string): Promise<Line> {
-    return waitFor(`the line "${msg}"`, () => {
-      if (this.child.exitCode !== null) throw new Error(`ended with ${this.child.exitCode}: ${this.errors}`);
-      return this.lines.find((line) => line.msg === msg);
-    });
-  }
-}
 
 describe('the main of a service', () => {
   const dir = mkdtempSync(join(tmpdir(), 'redress-start-'));
   let issuer: TestIssuer;
   let database: FreshDatabase;
   let environment: Record<string, string>;
-  const started: Process[] = [];
-  const run = (changes: Record<string, string> = {}, ...args: string[]): Process => {
-    const process = new Process({ ...environment, ...changes }, ...args);
+  const started: ServiceProcess[] = [];
+  const run = (changes: Record<string, string> = {}, ...args: string[]): ServiceProcess => {
+    const process = new ServiceProcess({ ...environment, ...changes }, ...args);
     started.push(process);
     return process;
   };
@@ -64,10 +26,7 @@ describe('the main of a service', () => {
     environment = { ...environmentOf({ issuer, bus, database }), CLOCK: 'system', LOG_LEVEL: 'info' };
   });
   afterAll(async () => {
-    for (const { child, exited } of started) {
-      child.kill('SIGKILL');
-      await exited;
-    }
+    for (const process of started) await process.kill();
     await database.close();
     await issuer.stop();
     rmSync(dir, { recursive: true, force: true });
@@ -129,12 +88,14 @@ describe('the main of a service', () => {
     }
     const requests = process.lines.filter(({ msg }) => msg === 'request');
     expect(requests).toContainEqual(expect.objectContaining({ service: 'routing', level: 'info', route: '/v1/tickets', status: 201, trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as string }));
-    expect(process.lines.filter(({ level }) => level === 'error').length).toBeGreaterThanOrEqual(3);
+    const defects = process.lines.filter(({ level }) => level === 'error');
+    expect(defects.length).toBeGreaterThanOrEqual(3);
+    for (const { trace_id } of defects) expect(requests.map((line) => line.trace_id)).toContain(trace_id);
     process.child.kill('SIGTERM');
     expect(await process.exited).toMatchObject({ code: 0 });
   });
 
-  it('traces a request to the rows that it changes, when its trace is sampled, without naming anybody', async () => {
+  it('traces a request to the rows that it changes or reads, when its trace is sampled, without naming anybody', async () => {
     const file = join(dir, 'spans', 'routing.jsonl');
     const process = run({ DATABASE_MIGRATIONS: 'run', OTEL_TRACES_FILE: file, OTEL_SERVICE_NAME: 'routing' });
     const { url = '' } = await process.line('listening');
@@ -142,10 +103,15 @@ describe('the main of a service', () => {
     const request = requestsTo(url, issuer);
     const sampled = { traceId: 'a'.repeat(32), parentId: '1'.repeat(16) };
     const unsampled = { traceId: 'b'.repeat(32), parentId: '2'.repeat(16) };
+    const reading = { traceId: 'c'.repeat(32), parentId: '3'.repeat(16) };
     const body = { title: `${PERSONAL.name} ${PERSONAL.phone}` };
     await request('POST', `/v1/tickets?q=${PERSONAL.phone}`, { as: AGENT, body, headers: { traceparent: `00-${unsampled.traceId}-${unsampled.parentId}-00` } });
     const { headers } = await request('POST', `/v1/tickets?q=${PERSONAL.phone}`, { as: AGENT, body, headers: { traceparent: `00-${sampled.traceId}-${sampled.parentId}-01`, 'x-forwarded-for': '192.0.2.7' } });
     expect(headers.get('trace-id')).toBe(sampled.traceId);
+    const read = ({ traceId, parentId }: typeof reading, flags: string, path = '') => request('GET', `/v1/tickets${path}?limit=1`, { as: AGENT, headers: { traceparent: `00-${traceId}-${parentId}-${flags}` } });
+    // Side by side, so that what is followed could be taken for what is not.
+    await Promise.all([read(unsampled, '00'), read(reading, '01'), read(unsampled, '00'), read(reading, '01', '/policies/department/D-1'), read(unsampled, '00')]);
+    await read(unsampled, '00');
     process.child.kill('SIGTERM');
     await process.exited;
 
@@ -159,6 +125,13 @@ describe('the main of a service', () => {
     expect(commit?.parentSpanId).toBe(server?.spanId);
     expect(ours.filter(({ name, parentSpanId }) => name.startsWith('pg.query') && parentSpanId === commit?.spanId).length).toBeGreaterThanOrEqual(4);
     expect(ours.find(({ name }) => name === 'send complaint.events.v1')?.parentSpanId).toBeDefined();
+    const statementsOf = (name: string) => {
+      const asked = spans.find((span) => span.traceId === reading.traceId && span.name === name);
+      expect(asked?.parentSpanId).toBe(reading.parentId);
+      return spans.filter((span) => span.name.startsWith('pg.query') && span.parentSpanId === asked?.spanId).map((span) => span.name.split(' ')[0]);
+    };
+    expect(statementsOf('GET /v1/tickets')).toEqual(['pg.query:SELECT']);
+    expect(statementsOf('GET /v1/tickets/policies/:kind/:id').length).toBeGreaterThanOrEqual(3);
     expect(spans.filter(({ traceId }) => traceId === unsampled.traceId)).toEqual([]);
     // Every span belongs to the journey of something: pollers leave none.
     expect(spans.filter(({ parentSpanId, name }) => parentSpanId === undefined && !/^(GET|POST|PUT) |^process /.test(name))).toEqual([]);

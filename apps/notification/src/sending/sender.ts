@@ -1,4 +1,4 @@
-import type { Context } from '@opentelemetry/api';
+import { context, type Context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { type Clock, ControlledClock } from '@redress/kernel';
 import { type AnyJob, type Log, type Runtime, TimerLoop } from '@redress/messaging';
 import type { Loop, PolicyBook } from '@redress/service';
@@ -140,6 +140,7 @@ export class Sender implements Loop, Outlet {
           this.busy--;
           this.fill();
         }),
+        claimed,
       );
     }
   }
@@ -151,7 +152,7 @@ export class Sender implements Loop, Outlet {
       const tried = await this.try(claimed);
       if (!tried) return;
       if (tried.outcome.kind === 'ACCEPTED' && !claimed.isAccepted) await this.accepted.add(id);
-      this.track(this.record(claimed, tried));
+      this.track(this.record(claimed, tried), claimed);
     } catch (error) {
       this.tray.letGo(id);
       throw error;
@@ -190,9 +191,9 @@ export class Sender implements Loop, Outlet {
     }
   }
 
-  private track(task: Promise<void>): void {
+  private track(task: Promise<void>, claimed?: Claimed): void {
     const guarded: Promise<unknown> = task
-      .catch((error: unknown) => this.log.error({ err: error }, 'a message was left to the end of its lease'))
+      .catch((error: unknown) => context.with(claimed ? journeyOf(claimed) : ROOT_CONTEXT, () => this.log.error({ err: error }, 'a message was left to the end of its lease')))
       .finally(() => this.tasks.delete(guarded));
     this.tasks.add(guarded);
   }

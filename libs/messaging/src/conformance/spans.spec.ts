@@ -1,22 +1,12 @@
-import { type Context, context, type ContextManager, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { context, propagation, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { AsyncLocalStorage } from 'node:async_hooks';
-
-/** The context that follows asynchronous work, as the SDK for Node has it. */
-class AsyncContext implements ContextManager {
-  private readonly storage = new AsyncLocalStorage<Context>();
-  active = () => this.storage.getStore() ?? ROOT_CONTEXT;
-  with: ContextManager['with'] = (active, work, self, ...args) => this.storage.run(active, () => work.call(self as never, ...args));
-  bind: ContextManager['bind'] = (_context, target) => target;
-  enable = () => this;
-  disable = () => this;
-}
+import { SynchronousContext } from '../synchronous-context.js';
 
 const exporter = new InMemorySpanExporter();
 
 // At once: the first to register stays, and to import a service registers its own. A span without a parent is sampled, any other as its parent.
-context.setGlobalContextManager(new AsyncContext());
+context.setGlobalContextManager(new SynchronousContext());
 propagation.setGlobalPropagator(new W3CTraceContextPropagator());
 trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }));
 

@@ -19,6 +19,24 @@ describe('a trace', () => {
   });
   afterEach(() => world.close());
 
+  const newTrace = () => trace.setSpanContext(ROOT_CONTEXT, { traceId: newTraceId(), spanId: newSpanId(), traceFlags: TraceFlags.SAMPLED });
+
+  /** A pool that writes down under which span each statement is sent, where an instrumentation would look. */
+  const watched = () => {
+    const statements: { readonly name: string; readonly traceId: string | undefined; readonly spanId: string | undefined }[] = [];
+    const pool = world.pool();
+    pool.on('connect', (client) => {
+      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+      client.query = ((...args: unknown[]) => {
+        const [statement] = args as [string | { readonly name: string }];
+        const span = trace.getSpanContext(context.active());
+        statements.push({ name: typeof statement === 'string' ? statement : statement.name, traceId: span?.traceId, spanId: span?.spanId });
+        return query(...args);
+      }) as never;
+    });
+    return { pool, statements };
+  };
+
   it('goes from the sender of a fact through its processing and the commit to the facts that follow from it', async () => {
     await world.start();
     const [traceId, sender, key] = [newTraceId(), newSpanId(), newId()];
@@ -76,48 +94,55 @@ describe('a trace', () => {
     expect(JSON.stringify([process!.attributes, process!.events, process!.status, spans.of('commit counters').map(({ attributes, events, status }) => [attributes, events, status])])).not.toContain('4711');
   });
 
+  it('has every statement of its commit under the span of the commit, and of a retreat too', async () => {
+    const { pool, statements } = watched();
+    const instance = await world.start({ pool, relayPool: world.pool() });
+    const [request, key] = [newTrace(), newId()];
+    await produce(world.bus, EVENTS, [tickRecord(key, 1)]);
+    await world.settled();
+    spans.reset();
+    statements.length = 0;
+    await instance.runner.run({ ...countJob(key, 2), trace: request });
+    const [commit] = spans.of('commit counters');
+    expect(statements.map(({ name }) => name)).toEqual(['begin', 'command_log.find', 'counters.load', 'counters.update', 'command_log.add', 'outbox.add', 'commit']);
+    expect(new Set(statements.map(({ spanId }) => spanId))).toEqual(new Set([commit!.spanContext().spanId]));
+    statements.length = 0;
+    await instance.runner.run({ ...countJob(key, 1_000_000), trace: request }).catch(() => undefined);
+    const [, failed] = spans.of('commit counters');
+    expect(statements.find(({ name }) => name === 'rollback')?.spanId).toBe(failed!.spanContext().spanId);
+  });
+
   it('of a request is never adopted by what others left in the lane, nor by the relay', async () => {
-    const active: (string | undefined)[] = [];
-    const unit = {
-      ...counters,
-      context: (_tx: unknown, now: Date) => {
-        active.push(trace.getSpanContext(context.active())?.traceId);
-        return { now };
-      },
-    };
-    const instance = await world.start({ unit });
-    const request = trace.setSpanContext(ROOT_CONTEXT, { traceId: newTraceId(), spanId: newSpanId(), traceFlags: TraceFlags.SAMPLED });
+    const { pool, statements } = watched();
+    const instance = await world.start({ pool });
+    const request = newTrace();
+    const { traceId } = trace.getSpanContext(request)!;
     const key = newId();
     await produce(world.bus, EVENTS, [tickRecord(key, 1, newId(), { traceparent: traceparentOf(newTraceId(), newSpanId(), false) })]);
     await world.settled();
-    active.length = 0;
+    statements.length = 0;
     // The lane starts to work inside of the first request, and goes on for the second, which has no trace.
     await context.with(request, () => Promise.all([instance.runner.run({ ...countJob(key, 2), trace: request }), instance.runner.run(countJob(key, 666)).catch(() => undefined)]));
     await context.with(request, () => instance.runner.run(countJob(key, 3)));
-    expect(active).toEqual([trace.getSpanContext(request)?.traceId, undefined]);
     await world.settled();
-    const foreign = spans.of(`send ${EVENTS}`).filter((span) => span.parentSpanContext && span.spanContext().traceId !== trace.getSpanContext(request)?.traceId);
+    expect(statements.filter(({ name }) => name === 'counters.load').map((statement) => statement.traceId)).toEqual([traceId, undefined]);
+    const relayed = statements.filter(({ name }) => ['outbox.any', 'outbox.claim', 'outbox.read', 'outbox.remove'].includes(name));
+    expect(relayed.length).toBeGreaterThan(0);
+    expect(relayed.filter((statement) => statement.traceId !== undefined)).toEqual([]);
+    const foreign = spans.of(`send ${EVENTS}`).filter((span) => span.parentSpanContext && span.spanContext().traceId !== traceId);
     expect(foreign).toEqual([]);
   });
 
   it('of a request is not that of a dead letter which the lane puts aside for another', async () => {
-    const during: (string | undefined)[] = [];
-    const pool = world.pool();
-    pool.on('connect', (client) => {
-      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-      client.query = ((...args: unknown[]) => {
-        if ((args[0] as { name?: string }).name === 'outbox.add') during.push(trace.getSpanContext(context.active())?.traceId);
-        return query(...args);
-      }) as never;
-    });
+    const { pool, statements } = watched();
     const instance = await world.start({ pool, relayPool: world.pool() });
-    const request = trace.setSpanContext(ROOT_CONTEXT, { traceId: newTraceId(), spanId: newSpanId(), traceFlags: TraceFlags.SAMPLED });
     const poison = countRecord(newId(), 1_000_000);
-    await context.with(request, () => Promise.allSettled([
+    await context.with(newTrace(), () => Promise.allSettled([
       instance.runner.run(countJob(newId(), 1)),
       instance.runner.runAll([{ ...countJob(newId(), 1), record: { topic: COMMANDS, partition: 0, offset: '1', timestamp: '1', key: null, value: Buffer.from(String(poison.value)), headers: {} } }]),
     ]));
-    expect(during.length).toBeGreaterThan(0);
-    expect(new Set(during)).toEqual(new Set([undefined]));
+    const added = statements.filter(({ name }) => name === 'outbox.add');
+    expect(added.length).toBeGreaterThan(0);
+    expect(added.filter(({ traceId }) => traceId !== undefined)).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { context as otel } from '@opentelemetry/api';
 import { type Actor, pathOf } from '@redress/contracts';
 import { idAt, isUuid, newId, refuseCommon } from '@redress/kernel';
 import { type CommandDefinition, type CommandJob, hashBody, refuseInvalid } from '@redress/messaging';
@@ -10,6 +9,7 @@ import { actorFor } from './caller.js';
 import { schemaOf } from './json-schema.js';
 import { HttpRefusal } from './problem.js';
 import { receivedAt } from './received-at.js';
+import { traceOf } from './trace-requests.js';
 
 export type AnyCommand = Pick<CommandDefinition, 'creates' | 'roles'> & { readonly type: Pick<CommandDefinition['type'], 'type' | 'name' | 'description' | 'data' | 'example' | 'service' | 'collection'> };
 
@@ -77,7 +77,7 @@ export function commandOf(definition: AnyCommand, request: FastifyRequest, given
   return {
     kind: 'command',
     definition: definition as CommandDefinition,
-    trace: otel.active(),
+    trace: traceOf(request),
     bodyHash: hashBody(definition.type.type, given.key ?? (definition.creates ? '' : key), body),
     correlationId: newId(),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),

@@ -1,10 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { context } from '@opentelemetry/api';
 import { DomainError } from '@redress/kernel';
 import { faultOf, OutageError } from '@redress/messaging';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { HttpRefusal, type HttpRefusalCode, type Problem, statusOf } from './problem.js';
-import { traceIdOf } from './trace-requests.js';
+import { traceIdOf, traceOf } from './trace-requests.js';
 
 /** Turns whatever was thrown into one problem document; the only place that decides statuses. */
 @Catch()
@@ -18,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(reply: FastifyReply, error: unknown, log: Logger): void {
   const problem = toProblem(error);
-  if (problem.code === 'INTERNAL_ERROR') log.error({ err: error }, 'a request hit a defect');
+  if (problem.code === 'INTERNAL_ERROR') context.with(traceOf(reply.request), () => log.error({ err: error }, 'a request hit a defect'));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) void reply.header('retry-after', '1');
   const traceId = traceIdOf(reply.request);

@@ -1,7 +1,8 @@
-import { context, type Context, metrics, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
+import { type Context, metrics, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
 import { isUuid } from '@redress/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
+import { follow } from '../telemetry/followed-answers.js';
 
 const tracer = trace.getTracer('redress.http');
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -12,7 +13,7 @@ const contexts = new WeakMap<object, Context>();
 
 /** The trace that a request belongs to; every request has one, whether it is sampled or not. */
 export function traceOf(request: object): Context {
-  return contexts.get(request) ?? context.active();
+  return contexts.get(request) ?? ROOT_CONTEXT;
 }
 
 /** The id of the trace that a request belongs to, as every answer names it. */
@@ -38,11 +39,9 @@ export function traceRequests(fastify: FastifyInstance): void {
     const own = start(request);
     contexts.set(request, own);
     void reply.header('trace-id', trace.getSpanContext(own)?.traceId);
-    context.with(own, done);
-  });
-  // The body is read in the asynchronous context of the socket: what follows returns to that of the request.
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    context.with(traceOf(request), done);
+    // A command carries its trace by hand; what a read asks of the database has nothing else to tell whose it is.
+    if (request.method === 'GET' && isSampled(own)) follow(own, reply.raw, done);
+    else done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const span = trace.getSpan(traceOf(request));
@@ -67,4 +66,5 @@ function start(request: FastifyRequest): Context {
 
 const attributesOf = (request: FastifyRequest) => ({ 'http.request.method': request.method, 'http.route': routeOf(request) });
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';
+const isSampled = (own: Context): boolean => ((trace.getSpanContext(own)?.traceFlags ?? 0) & TraceFlags.SAMPLED) !== 0;
 const isQuiet = (request: FastifyRequest): boolean => QUIET.test(request.url);

@@ -8,7 +8,9 @@ import { metrics } from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, NodeTracerProvider, ParentBasedSampler, type SpanExporter } from '@opentelemetry/sdk-trace-node';
+import { SynchronousContext } from '@redress/messaging';
 import { FileSpanExporter } from './file-exporter.js';
+import { followedContext } from './followed-answers.js';
 import { RateLimitingSampler } from './rate-limiting-sampler.js';
 
 export interface TelemetryOptions {
@@ -37,7 +39,7 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     sampler: new ParentBasedSampler({ root: new RateLimitingSampler(exporters.length > 0 ? options.tracesPerSecond : 0) }),
     spanProcessors: exporters.map((exporter) => new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1000 })),
   });
-  tracing.register();
+  tracing.register({ contextManager: new SynchronousContext(followedContext) });
   const prometheus = new PrometheusExporter({ preventServerStart: true });
   const metering = new MeterProvider({
     resource,
@@ -53,7 +55,8 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     instrumentations: [
       // Statements only, never their parameters; without a parent the pollers would flood the traces.
       new PgInstrumentation({ requireParentSpan: true, enhancedDatabaseReporting: false }),
-      new RuntimeNodeInstrumentation(),
+      // Every 10 ms, its default, would wake an idle process a hundred times a second.
+      new RuntimeNodeInstrumentation({ monitoringPrecision: 100 }),
     ],
   });
   return {
