@@ -28,12 +28,12 @@ const views: readonly View[] = [
     of: ({ round, case: { status, department, handler, transfers, held, plan, waits } }) => {
       if (status === 'NONE' || status === 'CANCELLED') return status;
       const holder = [department, handler].filter((one) => one !== undefined).join('/');
-      return [status, round, holder, transfers, JSON.stringify(held).replaceAll(',', ', '), plan?.version ?? 0, plan?.standing?.status ?? '-', waits?.for ?? '-'].join(' ');
+      return [status, round, holder, transfers, JSON.stringify(held), plan?.version ?? 0, plan?.standing?.status ?? '-', waits?.for ?? '-'].join(' ');
     },
   },
   {
     service: 'notification',
-    sql: `select distinct on (complaint_id) complaint_id as id, concat_ws(' ', status, jsonb_array_length(attempts)) as state from callbacks order by complaint_id, round desc`,
+    sql: `select distinct on (complaint_id) complaint_id as id, concat_ws(' ', status, json_array_length(attempts)) as state from callbacks order by complaint_id, round desc`,
     of: ({ callback }) => (callback ? `${callback.status} ${callback.attempts}` : ''),
   },
   {

@@ -11,6 +11,7 @@ import { MessageQueries } from './database/messages.queries.js';
 import { CreateNotification1760000000000 } from './database/migrations/1-create-notification.js';
 import { CallBack1764000000000 } from './database/migrations/2-call-back.js';
 import { ErasePersonalData1765000000000 } from './database/migrations/3-erase-personal-data.js';
+import { KeepJsonAsSent1767000000000 } from './database/migrations/4-keep-json-as-sent.js';
 import { refusals } from './domain/errors.js';
 import { AnswersController } from './http/answers.controller.js';
 import { CallbackWordsController } from './http/callback-words.controller.js';
@@ -38,7 +39,7 @@ export const notification: ServiceDefinition = {
   module: NotificationModule,
   readConfig: readNotificationConfig,
   entities: [CorrespondenceTable],
-  migrations: [CreateNotification1760000000000, CallBack1764000000000, ErasePersonalData1765000000000],
+  migrations: [CreateNotification1760000000000, CallBack1764000000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000],
   refusals: refusals.table,
   defaultPolicies,
   checkPolicy,

@@ -85,6 +85,6 @@ describe('personal data in notification', () => {
     const { key } = await feed.submit({ name: personal.name, contacts });
     await feed.until(key);
     await feed.send(feed.complaint({ key, contacts: [] }).recorded);
-    await waitFor('the new record', async () => (await sut.database.pool.query(`select from contacts where complaint_id = $1 and contacts = '[]' and name <> $2`, [key, personal.name])).rowCount === 1);
+    await waitFor('the new record', async () => (await sut.database.pool.query(`select from contacts where complaint_id = $1 and contacts::text = '[]' and name <> $2`, [key, personal.name])).rowCount === 1);
   });
 });

@@ -11,6 +11,7 @@ import { TimelineQueries } from './database/timeline.queries.js';
 import { WorklistQueries } from './database/worklist.queries.js';
 import { KeepReviews1764100000000 } from './database/migrations/3-keep-reviews.js';
 import { ErasePersonalData1765000000000 } from './database/migrations/4-erase-personal-data.js';
+import { KeepJsonAsSent1767000000000 } from './database/migrations/5-keep-json-as-sent.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { CustomerController } from './http/customer.controller.js';
@@ -38,7 +39,7 @@ export const review: ServiceDefinition = {
   module: ReviewModule,
   readConfig: readReviewConfig,
   entities: [],
-  migrations: [CreateReview1760000000000, FollowPauses1764000000000, KeepReviews1764100000000, ErasePersonalData1765000000000],
+  migrations: [CreateReview1760000000000, FollowPauses1764000000000, KeepReviews1764100000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000],
   refusals: refusals.table,
   defaultPolicies,
   checkPolicy,

@@ -9,6 +9,7 @@ import { ComplaintClocksRow } from './database/complaint-clocks.js';
 import { CreateSla1760000000000 } from './database/migrations/1-create-sla.js';
 import { KeepPausesAndLedger1764000000000 } from './database/migrations/2-keep-pauses-and-ledger.js';
 import { ClocksAsRows1764200000000 } from './database/migrations/3-clocks-as-rows.js';
+import { KeepJsonAsSent1767000000000 } from './database/migrations/4-keep-json-as-sent.js';
 import { ClocksController } from './http/clocks.controller.js';
 import { FactsController } from './kafka/facts.controller.js';
 import { checkPolicy } from './policies/check.js';
@@ -23,7 +24,7 @@ export const sla: ServiceDefinition = {
   module: SlaModule,
   readConfig: readSlaConfig,
   entities: [ComplaintClocksRow],
-  migrations: [CreateSla1760000000000, KeepPausesAndLedger1764000000000, ClocksAsRows1764200000000],
+  migrations: [CreateSla1760000000000, KeepPausesAndLedger1764000000000, ClocksAsRows1764200000000, KeepJsonAsSent1767000000000],
   refusals: {},
   defaultPolicies,
   checkPolicy,

@@ -28,7 +28,7 @@ const instead: Instead = {
   complaint_clocks: { next_at: `case when p.next_at is not null then now() + interval '1 day' + random() * interval '30 days' end` },
   complaints: { archive_at: `case when p.archive_at is not null then now() + interval '1 day' + random() * interval '29 days' end` },
   live_clocks: { due_at: `case when p.state in ${OPEN} then now() + (random() * 12 - 2) * interval '1 day' else p.due_at - c.back end` },
-  timeline: { data: `case when p.type = 'complaint.received.v1' then jsonb_set(p.data, '{customerId}', to_jsonb(c.random || right(p.data ->> 'customerId', 12))) else p.data end` },
+  timeline: { data: `case when p.type = 'complaint.received.v1' then jsonb_set(p.data::jsonb, '{customerId}', to_jsonb(c.random || right(p.data ->> 'customerId', 12)))::json else p.data end` },
 };
 
 /** What so many complaints of a year are made of. */

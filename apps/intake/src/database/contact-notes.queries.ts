@@ -35,7 +35,7 @@ const page = `select attempt, noted_at as at, noted_by as by, note from contact_
 /** One statement: nobody reads without leaving a trace. Of the one row more than was asked for nobody sees anything. */
 const pageRead = `with notes as (${page}),
 trace as (insert into contact_note_reads (complaint_id, at, by, role, department_id, attempts)
-  select $1, $4::timestamptz, $5::text, $6::text, $7::text, jsonb_agg(attempt) from (select attempt from notes order by attempt limit $3 - 1) seen having count(*) > 0)
+  select $1, $4::timestamptz, $5::text, $6::text, $7::text, json_agg(attempt) from (select attempt from notes order by attempt limit $3 - 1) seen having count(*) > 0)
 select * from notes order by attempt`;
 
 const reads = `select id::text, at, by, role, department_id as "departmentId", attempts from contact_note_reads where complaint_id = $1 and id > $2 order by contact_note_reads.id limit $3`;

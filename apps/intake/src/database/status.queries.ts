@@ -29,8 +29,8 @@ export type ComplaintStatusView = z.output<typeof ComplaintStatusView>;
 const BY_NUMBER = `
 select c.id, c.no as "complaintNo", c.status, c.round, c.received_at as "receivedAt", c.registered_at as "registeredAt", c.accepted_at as "acceptedAt", c.category,
   c.department_id as "departmentId", d.answer_due_at as "answerDueAt", c.asked -> 'items' as asked, d.reply_due_at as "replyDueAt",
-  case when c.rejection is not null then jsonb_build_object('at', c.rejection -> 'at', 'reasonCode', c.rejection -> 'reasonCode', 'text', c.rejection -> 'text') end as rejection,
-  case when c.result is not null then jsonb_build_object('at', c.result -> 'at', 'resultCode', c.result -> 'resultCode', 'resultText', c.result -> 'resultText') end as result,
+  case when c.rejection is not null then json_build_object('at', c.rejection -> 'at', 'reasonCode', c.rejection -> 'reasonCode', 'text', c.rejection -> 'text') end as rejection,
+  case when c.result is not null then json_build_object('at', c.result -> 'at', 'resultCode', c.result -> 'resultCode', 'resultText', c.result -> 'resultText') end as result,
   (c.closing ->> 'at')::timestamptz as "closedAt", c.withdrawn_at as "withdrawnAt", c.review_until as "reviewUntil", c.open_review_id is not null as "isUnderReview", c.erased_at as "erasedAt"
 from complaints c left join complaint_deadlines d on d.complaint_id = c.id where c.no = $1`;
 

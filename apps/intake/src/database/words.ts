@@ -6,8 +6,8 @@ const addSubmissions: Statement = {
   name: 'submissions.add',
   text: `insert into complaint_private (complaint_id, external_id, name, contacts, description, attachments, occurred_at, employee_id, order_ref, source_ref, hints)
 select "complaintId", "externalId", name, contacts, description, attachments, "occurredAt", "employeeId", "orderRef", "sourceRef", hints
-from json_to_recordset($1::json) as r ("complaintId" uuid, "externalId" text, name text, contacts jsonb, description text, attachments jsonb,
-  "occurredAt" timestamptz, "employeeId" text, "orderRef" text, "sourceRef" text, hints jsonb)`,
+from json_to_recordset($1::json) as r ("complaintId" uuid, "externalId" text, name text, contacts json, description text, attachments json,
+  "occurredAt" timestamptz, "employeeId" text, "orderRef" text, "sourceRef" text, hints json)`,
 };
 
 const addContactNotes: Statement = {
@@ -20,7 +20,7 @@ const addCustomerNotes: Statement = {
   name: 'customer_notes.add',
   text: `insert into customer_notes (complaint_id, ref, noted_at, kind, key, channel, text, attachments)
 select "complaintId", ref, at, kind, key, channel, text, attachments
-from json_to_recordset($1::json) as r ("complaintId" uuid, ref text, at timestamptz, kind text, key text, channel text, text text, attachments jsonb)`,
+from json_to_recordset($1::json) as r ("complaintId" uuid, ref text, at timestamptz, kind text, key text, channel text, text text, attachments json)`,
 };
 
 const eraseWords: readonly Statement[] = ['complaint_private', 'contact_notes', 'customer_notes'].map((table) => ({

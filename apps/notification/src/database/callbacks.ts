@@ -5,7 +5,7 @@ const save: Statement = {
   name: 'callbacks.save',
   text: `insert into callbacks (complaint_id, round, status, scheduled_at, due_at, not_department_ids, not_handler_ids, attempts, answer, ended_at)
 select id, round, status, "scheduledAt", "dueAt", array(select json_array_elements_text("notDepartmentIds")), array(select json_array_elements_text("notHandlerIds")), attempts, answer, "endedAt"
-from json_to_recordset($1::json) as r (id uuid, round integer, status text, "scheduledAt" timestamptz, "dueAt" timestamptz, "notDepartmentIds" json, "notHandlerIds" json, attempts jsonb, answer jsonb, "endedAt" timestamptz)
+from json_to_recordset($1::json) as r (id uuid, round integer, status text, "scheduledAt" timestamptz, "dueAt" timestamptz, "notDepartmentIds" json, "notHandlerIds" json, attempts json, answer json, "endedAt" timestamptz)
 on conflict (complaint_id, round) do update set status = excluded.status, due_at = excluded.due_at, attempts = excluded.attempts, answer = excluded.answer, ended_at = excluded.ended_at`,
 };
 

@@ -5,7 +5,7 @@ const erase: readonly Statement[] = ['contacts', 'callback_words'].map((table) =
 
 const eraseRefs: Statement = {
   name: 'callbacks.forget_customers',
-  text: `update callbacks b set answer = jsonb_set(answer, '{by}', '"customer"')
+  text: `update callbacks b set answer = jsonb_set(answer::jsonb, '{by}', '"customer"')
 from json_to_recordset($1::json) as r (id uuid, "externalId" text) where b.complaint_id = r.id and b.answer ->> 'by' = r."externalId"`,
 };
 

@@ -17,7 +17,7 @@ const save: Statement = {
   text: `insert into messages (id, complaint_id, template, to_role, recipient, language, "values", status, route, channel, tries, cause_id, correlation_id, traceparent, queued_at, next_try_at, settled_at, reason, claimed_by, claimed_until)
 select id, "complaintId", template, "to", recipient, language, "values", status, route, channel, tries, "causeId", "correlationId", traceparent, "queuedAt", "nextTryAt", "settledAt", reason,
   "heldBy", case when "heldBy" is not null then clock_timestamp() + $2 * interval '1 ms' end
-from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, template text, "to" text, recipient text, language text, "values" jsonb, status text, route integer, channel text, tries integer,
+from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, template text, "to" text, recipient text, language text, "values" json, status text, route integer, channel text, tries integer,
   "causeId" text, "correlationId" text, traceparent text, "queuedAt" timestamptz, "nextTryAt" timestamptz, "settledAt" timestamptz, reason text, "heldBy" uuid)
 on conflict (id) do update set "values" = excluded."values", status = excluded.status, route = excluded.route, channel = excluded.channel, tries = excluded.tries, next_try_at = excluded.next_try_at,
   settled_at = excluded.settled_at, reason = excluded.reason, claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until,

@@ -29,8 +29,8 @@ create table callbacks (
   due_at timestamp with time zone,
   not_department_ids text[] not null,
   not_handler_ids text[] not null,
-  attempts jsonb not null,
-  answer jsonb,
+  attempts json not null,
+  answer json,
   ended_at timestamp with time zone,
   PRIMARY KEY (complaint_id, round)
 );
@@ -43,9 +43,9 @@ create table command_log (
   type text not null,
   key text not null,
   body_hash text not null,
-  actor jsonb not null,
+  actor json not null,
   status text not null,
-  outcome jsonb not null,
+  outcome json not null,
   happened_at timestamp with time zone not null,
   decided_at timestamp with time zone not null,
   PRIMARY KEY (source, id)
@@ -56,7 +56,7 @@ create table contacts (
   complaint_id uuid not null,
   name text,
   language text not null,
-  contacts jsonb not null,
+  contacts json not null,
   access_code text not null,
   external_id text,
   PRIMARY KEY (complaint_id)
@@ -90,7 +90,7 @@ create table messages (
   to_role text not null,
   recipient text not null,
   language text not null,
-  "values" jsonb not null,
+  "values" json not null,
   status text not null,
   route integer not null,
   tries integer not null,

@@ -10,16 +10,16 @@ const mark: Statement = {
 
 const inReviews: Statement = {
   name: 'reviews.forget_customers',
-  text: `update reviews r set review = jsonb_set(review, '{requests}', (
+  text: `update reviews r set review = jsonb_set(review::jsonb, '{requests}', (
   select jsonb_agg(case when request ->> 'by' = p.external_id then request || '{"by": "customer"}' else request end order by n)
-  from jsonb_array_elements(review -> 'requests') with ordinality as q (request, n)
+  from jsonb_array_elements(review::jsonb -> 'requests') with ordinality as q (request, n)
 ))
 from complaint_private p where p.complaint_id = r.complaint_id and r.complaint_id = any($1::uuid[]) and p.external_id is not null`,
 };
 
 const inTimeline: Statement = {
   name: 'timeline.forget_customers',
-  text: `update timeline set actor = actor || '{"id": "customer"}', data = case when data ->> 'by' = actor ->> 'id' then data || '{"by": "customer"}' else data end
+  text: `update timeline set actor = actor::jsonb || '{"id": "customer"}', data = case when data ->> 'by' = actor ->> 'id' then (data::jsonb || '{"by": "customer"}')::json else data end
 where complaint_id = any($1::uuid[]) and (actor ->> 'kind' = 'CUSTOMER' or actor ->> 'role' = 'CUSTOMER') and actor ->> 'id' <> 'customer'`,
 };
 

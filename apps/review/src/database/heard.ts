@@ -13,7 +13,7 @@ const addToTimeline: Statement = {
   text: `insert into timeline (complaint_id, event_id, type, source, occurred_at, recorded_at, seq, round, actor, causation_id, data, kafka_partition, kafka_offset)
 select "complaintId", "eventId", type, source, "occurredAt", "recordedAt", seq, round, actor, "causationId", data, "partition", "offset"
 from json_to_recordset($1::json) as r (n int, "complaintId" uuid, "eventId" uuid, type text, source text, "occurredAt" timestamptz, "recordedAt" timestamptz,
-  seq int, round int, actor jsonb, "causationId" text, data jsonb, "partition" int, "offset" bigint)
+  seq int, round int, actor json, "causationId" text, data json, "partition" int, "offset" bigint)
 order by n on conflict do nothing`,
 };
 

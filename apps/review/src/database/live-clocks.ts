@@ -15,7 +15,7 @@ const save: Statement = {
   text: `insert into live_clocks (complaint_id, clock_id, ${columns.join(', ')})
 select "complaintId", "clockId", "complaintNo", round, stage, seq, state, "dueAt", "warnAt", level, responsible, "calendarProvisional", reason, "isWarned"
 from json_to_recordset($1::json) as r ("complaintId" uuid, "clockId" uuid, "complaintNo" text, round int, stage text, seq int, state text, "dueAt" timestamptz, "warnAt" timestamptz,
-  level int, responsible jsonb, "calendarProvisional" boolean, reason text, "isWarned" boolean)
+  level int, responsible json, "calendarProvisional" boolean, reason text, "isWarned" boolean)
 order by "complaintId", "clockId"
 on conflict (complaint_id, clock_id) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 };

@@ -6,7 +6,7 @@ const save: Statement = {
   name: 'complaint_private.save',
   text: `insert into complaint_private (complaint_id, external_id, name, language, contacts, description, attachments, notes)
 select "complaintId", "externalId", name, language, contacts, description, attachments, notes
-from json_to_recordset($1::json) as r ("complaintId" uuid, "externalId" text, name text, language text, contacts jsonb, description text, attachments jsonb, notes jsonb)
+from json_to_recordset($1::json) as r ("complaintId" uuid, "externalId" text, name text, language text, contacts json, description text, attachments json, notes json)
 where not exists (select from erasures where complaint_id = "complaintId") order by "complaintId"
 on conflict (complaint_id) do update set external_id = excluded.external_id, name = excluded.name, language = excluded.language, contacts = excluded.contacts, description = excluded.description,
   attachments = excluded.attachments, notes = excluded.notes`,

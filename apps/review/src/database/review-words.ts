@@ -5,7 +5,7 @@ const add: Statement = {
   name: 'review_words.add',
   text: `insert into review_words (complaint_id, review_id, kind, said_at, said_by, text, new_facts, attachments)
 select "complaintId", "reviewId", kind, at, by, text, "newFacts", attachments
-from json_to_recordset($1::json) as r ("complaintId" uuid, "reviewId" uuid, kind text, at timestamptz, by text, text text, "newFacts" text, attachments jsonb)`,
+from json_to_recordset($1::json) as r ("complaintId" uuid, "reviewId" uuid, kind text, at timestamptz, by text, text text, "newFacts" text, attachments json)`,
 };
 
 /** Keeps what customers said about reviews, apart from everything else; nothing once what is personal was erased. */

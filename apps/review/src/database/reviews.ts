@@ -44,7 +44,7 @@ const saveReviews: Statement = {
   text: `insert into reviews (id, complaint_id, n, status, trigger, priority, major, reviewer_id, awaits_consent, triggered_at, review)
 select id, "complaintId", n, review ->> 'status', review -> 'requests' -> 0 ->> 'trigger', review ->> 'priority', (review ->> 'major')::boolean, review ->> 'reviewerId',
   coalesce(review -> 'conclusion' ->> 'outcome', '') = 'REMANDED' and review ->> 'consentedAt' is null, (review -> 'requests' -> 0 ->> 'at')::timestamptz, review
-from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, n integer, review jsonb) order by id
+from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, n integer, review json) order by id
 on conflict (id) do update set status = excluded.status, reviewer_id = excluded.reviewer_id, awaits_consent = excluded.awaits_consent, review = excluded.review`,
 };
 
@@ -52,7 +52,7 @@ const saveActions: Statement = {
   name: 'improvements.save',
   text: `insert into improvements (id, complaint_id, n, review_id, status, type, owner_id, department_id, due_at, action)
 select id, "complaintId", n, (action ->> 'reviewId')::uuid, action ->> 'status', action ->> 'type', action ->> 'ownerId', action ->> 'departmentId', (action ->> 'dueAt')::timestamptz, action
-from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, n integer, action jsonb) order by id
+from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, n integer, action json) order by id
 on conflict (id) do update set status = excluded.status, action = excluded.action`,
 };
 

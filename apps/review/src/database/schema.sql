@@ -6,9 +6,9 @@ create table command_log (
   type text not null,
   key text not null,
   body_hash text not null,
-  actor jsonb not null,
+  actor json not null,
   status text not null,
-  outcome jsonb not null,
+  outcome json not null,
   happened_at timestamp with time zone not null,
   decided_at timestamp with time zone not null,
   PRIMARY KEY (source, id)
@@ -20,10 +20,10 @@ create table complaint_private (
   external_id text,
   name text,
   language text not null,
-  contacts jsonb not null,
+  contacts json not null,
   description text not null,
-  attachments jsonb not null,
-  notes jsonb not null,
+  attachments json not null,
+  notes json not null,
   PRIMARY KEY (complaint_id)
 );
 
@@ -51,7 +51,7 @@ create table improvements (
   owner_id text not null,
   department_id text not null,
   due_at timestamp with time zone not null,
-  action jsonb not null,
+  action json not null,
   UNIQUE (complaint_id, n),
   PRIMARY KEY (id)
 );
@@ -77,11 +77,11 @@ create table live_clocks (
   due_at timestamp with time zone,
   warn_at timestamp with time zone,
   level integer,
-  responsible jsonb,
-  department_id text default (responsible ->> 'departmentId'::text),
+  responsible json,
   calendar_provisional boolean,
   reason text,
   is_warned boolean,
+  department_id text default (responsible ->> 'departmentId'::text),
   assignee text default COALESCE((responsible ->> 'staffId'::text), (responsible ->> 'departmentId'::text)),
   PRIMARY KEY (complaint_id, clock_id)
 );
@@ -161,7 +161,7 @@ create table review_words (
   said_by text not null,
   text text not null,
   new_facts text,
-  attachments jsonb not null,
+  attachments json not null,
   PRIMARY KEY (id)
 );
 CREATE INDEX review_words_of_complaint ON review_words USING btree (complaint_id, id);
@@ -177,7 +177,7 @@ create table reviews (
   reviewer_id text,
   awaits_consent boolean not null,
   triggered_at timestamp with time zone not null,
-  review jsonb not null,
+  review json not null,
   UNIQUE (complaint_id, n),
   PRIMARY KEY (id)
 );
@@ -197,9 +197,9 @@ create table timeline (
   recorded_at timestamp with time zone not null,
   seq integer not null,
   round integer not null,
-  actor jsonb not null,
+  actor json not null,
   causation_id text,
-  data jsonb not null,
+  data json not null,
   kafka_partition integer not null,
   kafka_offset bigint not null,
   PRIMARY KEY (complaint_id, event_id)

@@ -45,7 +45,7 @@ export type CaseFileView = z.infer<typeof CaseFileView>;
 const LIMIT = 1000;
 
 const select = `select ${LISTED}, suspension->>'reason' as "waitsFor", not_handler_ids as "notHandlerIds",
-  (select coalesce(json_agg(json_build_object('key', key, 'ref', value) order by key), '[]') from jsonb_each_text(items_on_file)) as "itemsOnFile",
+  (select coalesce(json_agg(json_build_object('key', key, 'ref', value) order by key), '[]') from json_each_text(items_on_file)) as "itemsOnFile",
   (select coalesce(json_agg(json_build_object('type', type, 'round', e.round, 'at', ${iso('at')}, 'by', by, 'data', data) order by id), '[]')
     from (select * from case_entries e where e.complaint_id = c.complaint_id order by id desc limit ${LIMIT}) e) as entries
 from cases c where complaint_id = $1 and opened_at is not null`;

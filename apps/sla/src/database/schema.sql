@@ -22,9 +22,9 @@ create table command_log (
   type text not null,
   key text not null,
   body_hash text not null,
-  actor jsonb not null,
+  actor json not null,
   status text not null,
-  outcome jsonb not null,
+  outcome json not null,
   happened_at timestamp with time zone not null,
   decided_at timestamp with time zone not null,
   PRIMARY KEY (source, id)

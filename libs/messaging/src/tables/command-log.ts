@@ -29,7 +29,7 @@ const add: Statement = {
   name: 'command_log.add',
   text: `insert into command_log (source, id, type, key, body_hash, actor, status, outcome, happened_at, decided_at)
 select source, id, type, key, "bodyHash", actor, outcome ->> 'status', outcome, "happenedAt", "decidedAt"
-from json_to_recordset($1::json) as r (source text, id text, type text, key text, "bodyHash" text, actor jsonb, outcome jsonb, "happenedAt" timestamptz, "decidedAt" timestamptz)`,
+from json_to_recordset($1::json) as r (source text, id text, type text, key text, "bodyHash" text, actor json, outcome json, "happenedAt" timestamptz, "decidedAt" timestamptz)`,
 };
 
 export const commandKey = (source: string, id: string): string => `${source}\u0000${id}`;

@@ -4,7 +4,7 @@ import type { Statement, Tx } from '../tx.js';
 // Over HTTP the source names who gave it. It is part of the key: each row gets one of its own, by which nobody finds it again.
 const inLog: Statement = {
   name: 'command_log.forget_customers',
-  text: `update command_log set source = case when source like '/http/%' then '/erased/' || gen_random_uuid() else source end, actor = actor || '{"id": "customer"}'
+  text: `update command_log set source = case when source like '/http/%' then '/erased/' || gen_random_uuid() else source end, actor = actor::jsonb || '{"id": "customer"}'
 where key = any($1::text[]) and (actor ->> 'kind' = 'CUSTOMER' or actor ->> 'role' = 'CUSTOMER') and actor ->> 'id' <> 'customer'`,
 };
 

@@ -3,4 +3,4 @@ export { addDeadLetters } from './dead-letters.js';
 export { forgetCustomers } from './forget-customers.js';
 export { forgetInbox, takeUnseen } from './inbox.js';
 export { addToOutbox, type HeaderValue, type OutboxRow } from './outbox.js';
-export { createMessagingTables, dropMessagingTables } from './tables.js';
+export { createMessagingTables, dropMessagingTables, keepCommandsAsSent, keepCommandsParsed } from './tables.js';

@@ -51,6 +51,11 @@ create table command_log (
 create index command_log_key on command_log (key, decided_at);
 `;
 
+/** What is only kept and given back is `json`: to make `jsonb` of it costs PostgreSQL several times as much (docs/decisions/0006). */
+export const keepCommandsAsSent = 'alter table command_log alter actor type json, alter outcome type json;';
+
+export const keepCommandsParsed = 'alter table command_log alter actor type jsonb, alter outcome type jsonb;';
+
 export const dropMessagingTables = `
 drop table command_log;
 drop table inbox;

@@ -1,0 +1,19 @@
+import { keepCommandsAsSent, keepCommandsParsed } from '@redress/messaging';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const retype = (type: 'json' | 'jsonb'): string => `
+alter table cases alter held_by type ${type}, alter handler_ids type ${type}, alter not_handler_ids type ${type}, alter remand type ${type}, alter suspension type ${type}, alter plan type ${type}, alter answered_questions type ${type}, alter items_on_file type ${type};
+`;
+
+/** What is only kept and given back need not be taken apart. One statement per table, so that each is rewritten once. */
+export class KeepJsonAsSent1767000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(keepCommandsAsSent);
+    await runner.query(retype('json'));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(retype('jsonb'));
+    await runner.query(keepCommandsParsed);
+  }
+}
