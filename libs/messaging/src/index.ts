@@ -13,7 +13,7 @@ export { Relay, relayDefaults, type RelayOptions } from './relay.js';
 export { Runner } from './runner.js';
 export type { Runtime } from './runtime.js';
 export { SynchronousContext } from './synchronous-context.js';
-export { addToOutbox, createMessagingTables, dropMessagingTables, forgetCustomers, forgetInbox, keepCommandsAsSent, keepCommandsParsed, type OutboxRow } from './tables/index.js';
+export { addToOutbox, createMessagingTables, dropMessagingTables, forgetCustomers, forgetInbox, keepCommandsAsSent, keepCommandsParsed, type OutboxRow, textArray } from './tables/index.js';
 export { TimerLoop, type TimerLoopOptions } from './timers.js';
 export { type Batch, KAFKA_BATCH, OnCommands, OnFacts } from './transport.js';
 export { inTransaction, type Statement, Tx } from './tx.js';

@@ -1,6 +1,7 @@
 import { idFloor } from '@redress/kernel';
 import type { Pool } from 'pg';
 import type { Statement, Tx } from '../tx.js';
+import { uuidArray } from './binary-array.js';
 
 const take: Statement = {
   name: 'inbox.take',
@@ -12,7 +13,7 @@ const take: Statement = {
  * Always in the order of ids: two instances that hold the same facts in different batches would otherwise wait for each other.
  */
 export async function takeUnseen(tx: Tx, consumer: string, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }>(take, [consumer, [...ids].sort()]);
+  const rows = await tx.query<{ id: string }>(take, [consumer, uuidArray([...ids].sort())]);
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,3 +1,4 @@
+export { textArray } from './binary-array.js';
 export { type CommandEntry, commandKey, findOutcomes, type FirstOutcome, logCommands } from './command-log.js';
 export { addDeadLetters } from './dead-letters.js';
 export { forgetCustomers } from './forget-customers.js';

@@ -1,0 +1,48 @@
+/** A parameter of type `text[]` in PostgreSQL's binary format, which the driver sends as it is: nothing is escaped here, or parsed there. */
+export function textArray(values: readonly (string | null)[]): Buffer {
+  let most = HEAD;
+  for (const value of values) most += SIZE + (value === null ? 0 : room(value));
+  const buffer = begin(TEXT, values.length, values.includes(null), most);
+  let at = HEAD;
+  for (const value of values) {
+    const size = value === null ? NONE : buffer.write(value, at + SIZE, 'utf8');
+    at = buffer.writeInt32BE(size, at) + Math.max(0, size);
+  }
+  return buffer.subarray(0, values.length === 0 ? EMPTY : at);
+}
+
+/** A parameter of type `uuid[]` in PostgreSQL's binary format. Each value is a UUID with its hyphens, in whichever case. @throws RangeError for what is too short or too long to be one. */
+export function uuidArray(values: readonly string[]): Buffer {
+  const buffer = begin(UUID, values.length, false, HEAD + values.length * (SIZE + 16));
+  let at = HEAD;
+  for (const value of values) {
+    if (value.length !== 36) throw new RangeError('no UUID');
+    at = buffer.writeInt32BE(16, at);
+    for (let index = 0; index < 36; index += 2) {
+      if (value.charCodeAt(index) === HYPHEN) index++;
+      buffer[at++] = (digit(value.charCodeAt(index)) << 4) | digit(value.charCodeAt(index + 1));
+    }
+  }
+  return buffer.subarray(0, values.length === 0 ? EMPTY : at);
+}
+
+const TEXT = 25;
+const UUID = 2950;
+/** Bytes of what stands before the elements: in an array without any, and in another. */
+const EMPTY = 12;
+const HEAD = 20;
+/** Bytes of the size before each element; the size of null. */
+const SIZE = 4;
+const NONE = -1;
+const HYPHEN = 45;
+
+// To be counted exactly a text is read once more: only where three bytes for each unit of UTF-16, more than which it never takes, would be a waste.
+const room = (value: string): number => (value.length < 10_000 ? value.length * 3 : Buffer.byteLength(value));
+
+const digit = (code: number): number => (code > 57 ? (code & 7) + 9 : code - 48);
+
+function begin(element: number, length: number, hasNull: boolean, size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size);
+  [length === 0 ? 0 : 1, hasNull ? 1 : 0, element, length, 1].forEach((value, index) => buffer.writeInt32BE(value, index * SIZE));
+  return buffer;
+}
