@@ -11,7 +11,7 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   return buffer.subarray(0, values.length === 0 ? EMPTY : at);
 }
 
-/** A parameter of type `uuid[]` in PostgreSQL's binary format. Each value is a UUID with its hyphens, in whichever case. @throws RangeError for what is too short or too long to be one. */
+/** A parameter of type `uuid[]` in PostgreSQL's binary format. Each value is a UUID with its hyphens, in whichever case. @throws RangeError for what is none. */
 export function uuidArray(values: readonly string[]): Buffer {
   const buffer = begin(UUID, values.length, false, HEAD + values.length * (SIZE + 16));
   let at = HEAD;
@@ -39,7 +39,14 @@ const HYPHEN = 45;
 // To be counted exactly a text is read once more: only where three bytes for each unit of UTF-16, more than which it never takes, would be a waste.
 const room = (value: string): number => (value.length < 10_000 ? value.length * 3 : Buffer.byteLength(value));
 
-const digit = (code: number): number => (code > 57 ? (code & 7) + 9 : code - 48);
+/** The values of the hexadecimal digits, by their codes. */
+const DIGITS = Object.fromEntries([...'0123456789abcdefABCDEF'].map((digit) => [digit.charCodeAt(0), parseInt(digit, 16)]));
+
+function digit(code: number): number {
+  const value = DIGITS[code];
+  if (value === undefined) throw new RangeError('no UUID');
+  return value;
+}
 
 function begin(element: number, length: number, hasNull: boolean, size: number): Buffer {
   const buffer = Buffer.allocUnsafe(size);

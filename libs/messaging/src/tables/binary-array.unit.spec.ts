@@ -28,7 +28,7 @@ describe('an array in PostgreSQL’s binary format', () => {
     expect(textArray(values)).toHaveLength(20 + values.reduce((sum, value) => sum + 4 + Buffer.byteLength(value), 0));
   });
 
-  it.each(['nobody', '', '0123456789abcdef0123456789abcdef', `${newId()}0`])('refuses %p, which is no UUID', (value) => {
+  it.each(['nobody', '', '0123456789abcdef0123456789abcdef', `${newId()}0`, '01234567-89ab-cdef-0123-456789abcdeg', '01234567-89ab-cdef-0123-456789abcde你'])('refuses %p, which is no UUID', (value) => {
     expect(() => uuidArray([value])).toThrow(RangeError);
   });
 });
