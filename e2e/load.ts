@@ -15,6 +15,8 @@ export interface Promised {
 
 export interface Load extends Promised {
   readonly submitted: number;
+  /** Submits nothing until the end of `work`; what was submitted goes on. */
+  restDuring<T>(work: Promise<T>): Promise<T>;
   /** Stops submitting, and resolves when every submission has its answer. */
   finish(withinMs: number): Promise<void>;
 }
@@ -77,11 +79,14 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
     }
   };
 
+  const rest = { isTaken: false };
   const pacer = (async () => {
-    const startedAt = performance.now();
-    while (!submitting.signal.aborted) {
-      const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond);
-      for (; submitted < due; submitted++) {
+    let due = 0;
+    for (let before = performance.now(); !submitting.signal.aborted;) {
+      const now = performance.now();
+      if (!rest.isTaken) due += ((now - before) / 1000) * perSecond;
+      before = now;
+      for (; submitted < Math.floor(due); submitted++) {
         const id = `${runId}-${submitted}-submit`;
         open.add(id);
         if (submitted % 10 === 0) void submitOverHttp(id);
@@ -96,6 +101,10 @@ export async function startLoad(platform: Platform, perSecond: number, runId: st
     surprises,
     get submitted() {
       return submitted;
+    },
+    restDuring: async (work) => {
+      rest.isTaken = true;
+      return work.finally(() => (rest.isTaken = false));
     },
     finish: async (withinMs) => {
       submitting.abort();
