@@ -47,7 +47,7 @@ function report({ sizes }: Bench, runs: ReadonlyMap<Candidate, readonly Measured
       { what: 'what tracing costs of the throughput, at the default sampling', unit: '%', target: { atMost: 10 }, samples: ratios(us, usUntraced).map((ratio) => (1 - ratio) * 100) },
     ],
     details: [
-      `${sizes.facts} (common way: ${sizes.factsCommonWay}) \`complaint.received\` wait on the stream; each becomes one inbox row, one state row, one ledger row and four \`clock.started\`. ` +
+      `${sizes.facts} (common way: ${sizes.factsCommonWay}) \`complaint.received\` wait on the stream; each becomes one inbox row, one state row, four rows of clocks, one ledger row and four \`clock.started\`. ` +
         'Measured from when a tenth of the outgoing facts was sent until the last was. Events are facts heard plus facts stated.',
       tableOf(['', 'heard/s, median', 'min–max', 'events/s', 'own CPU ms per fact heard', 'CPU ms of database and broker'], lines),
       'What each left behind in its last repeat (the same work, seen from outside):',
