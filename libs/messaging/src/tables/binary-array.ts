@@ -40,7 +40,7 @@ const HYPHEN = 45;
 const room = (value: string): number => (value.length < 10_000 ? value.length * 3 : Buffer.byteLength(value));
 
 /** The values of the hexadecimal digits, by their codes. */
-const DIGITS = Object.fromEntries([...'0123456789abcdefABCDEF'].map((digit) => [digit.charCodeAt(0), parseInt(digit, 16)]));
+const DIGITS = Object.fromEntries(Array.from('0123456789abcdefABCDEF', (digit) => [digit.charCodeAt(0), parseInt(digit, 16)]));
 
 function digit(code: number): number {
   const value = DIGITS[code];
