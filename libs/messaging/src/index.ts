@@ -19,3 +19,4 @@ export { type Batch, KAFKA_BATCH, OnCommands, OnFacts } from './transport.js';
 export { inTransaction, type Statement, Tx } from './tx.js';
 export { toMessage } from './wire.js';
 export { type Change, type CommandDefinition, type Context, type Decision, defineCommand, defineCreation, type Reaction, type State, type Store, type Unit, when, whenErased } from './unit.js';
+export { within } from './within.js';

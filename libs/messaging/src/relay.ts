@@ -17,15 +17,19 @@ export interface RelayOptions {
   readonly pollMs: number;
   /** Longest wait between tries while Kafka or the database is away, in ms. */
   readonly maxBackoffMs: number;
+  /** A transaction begins no further request after this long, in ms: the database ends a session that stands idle for a minute, and a request may take half of that. */
+  readonly sendMs: number;
 }
 
 /** Least time from the beginning of one send to the next, in ms, unless more waits than one takes: under load it gathers a batch. */
 const SPACING_MS = 40;
 
-export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 2_000 };
+export const relayDefaults: RelayOptions = { batchSize: 1000, pollMs: 1000, maxBackoffMs: 2_000, sendMs: 20_000 };
 
 /** What goes in one request, in bytes: brokers take 1 MiB for a partition by default, and refuse a larger batch of records as a whole. */
 const REQUEST_BYTES = 768 * 1024;
+/** What is read in one transaction, in bytes, but for a row that is larger by itself: letters of a megabyte each must not fill the memory of those who keep them. */
+const READ_BYTES = 8 * 1024 * 1024;
 /** How long a stop waits for the send in flight, in ms. */
 const STOP_WITHIN_MS = 2_500;
 
@@ -34,6 +38,13 @@ interface Settled {
   readonly sent: WaitingRow[];
   readonly refused: { readonly row: WaitingRow; readonly error: Error }[];
   error?: unknown;
+}
+
+/** How far one transaction came. */
+interface Progress {
+  readonly settled: number;
+  /** It left rows for the next, or another relay holds all of them. */
+  readonly isMore: boolean;
 }
 
 /**
@@ -82,12 +93,12 @@ export class Relay {
     while (this.goesOn()) {
       try {
         const begunAt = performance.now();
-        const sent: number = isWoken || (await isAnyWaiting(this.pool)) ? await this.sendOnce() : 0;
+        const { settled, isMore }: Progress = isWoken || (await isAnyWaiting(this.pool)) ? await this.sendOnce() : { settled: 0, isMore: false };
         failures = 0;
-        isWoken = sent === this.options.batchSize;
-        if (isWoken) continue;
-        // All that was committed before is sent, and whoever commits more wakes it.
-        if (sent > 0) isWoken = await this.rest(begunAt + SPACING_MS);
+        isWoken = isMore;
+        if (isMore && settled > 0) continue;
+        // All that was committed before is sent, or is being sent by another, and whoever commits more wakes it.
+        if (isMore || settled > 0) isWoken = (await this.rest(begunAt + SPACING_MS)) || isMore;
         if (!isWoken && this.goesOn()) isWoken = await this.sleeper.sleep(this.options.pollMs);
       } catch (error) {
         failures++;
@@ -98,26 +109,30 @@ export class Relay {
     }
   }
 
-  /** Sends one batch; returns how many rows it settled. Throws when Kafka or the database is away; what was sent by then is not sent again. */
-  async sendOnce(): Promise<number> {
-    const { sent, refused, error } = await inTransaction(this.pool, async (tx) => {
+  /** Sends one batch. Throws when Kafka or the database is away; what was sent by then is not sent again. */
+  private async sendOnce(): Promise<Progress> {
+    const { sent, refused, error, isMore } = await inTransaction(this.pool, async (tx) => {
       const shards = await claimShards(tx);
-      if (shards.length === 0) return { sent: [], refused: [], error: undefined };
-      const settled = await this.send(await readShards(tx, shards, this.options.batchSize));
+      if (shards.length === 0) return { sent: [], refused: [], isMore: true };
+      const rows = await readShards(tx, shards, this.options.batchSize, READ_BYTES);
+      const settled = await this.send(rows);
       for (const { row, error } of settled.refused) parkRow(tx, row, error);
       const gone = [...settled.sent, ...settled.refused.map(({ row }) => row)];
       if (gone.length > 0) deleteSent(tx, gone);
-      return settled;
+      const isCut = rows.length === this.options.batchSize || rows.reduce((bytes, row) => bytes + row.bytes, 0) >= READ_BYTES;
+      return { ...settled, isMore: isCut || gone.length < rows.length };
     });
     this.metrics.sent(sent);
     for (const { row } of refused) this.metrics.parked(row.topic);
     if (error !== undefined) throw error as Error;
-    return sent.length + refused.length;
+    return { settled: sent.length + refused.length, isMore };
   }
 
   private async send(rows: readonly WaitingRow[]): Promise<Settled> {
     const settled: Settled = { sent: [], refused: [] };
+    const endsAt = performance.now() + this.options.sendMs;
     for (const request of requestsOf(rows)) {
+      if (performance.now() > endsAt) break;
       try {
         await this.sendRequest(request, settled);
       } catch (error) {

@@ -28,7 +28,7 @@ export const serviceVariables = {
   OTEL_SERVICE_NAME: z.string().optional().describe('Name in traces and metrics; by default that of the service.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional().describe('OTLP/HTTP collector for traces and metrics.'),
   OTEL_TRACES_FILE: z.string().optional().describe('File that spans are appended to.'),
-  OTEL_TRACES_PER_SECOND: z.coerce.number().min(0).default(20).describe('Most new traces a second.'),
+  OTEL_TRACES_PER_SECOND: z.coerce.number().min(0).default(20).describe('Most traces a second that begin here or come sampled from outside.'),
 };
 
 export type ServiceConfig = z.output<z.ZodObject<typeof serviceVariables>> & { readonly HTTP_PORT: number };

@@ -3,7 +3,8 @@ import { newId } from '@redress/kernel';
 import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import type { Pool } from 'pg';
 import { addToOutbox, type Bus, inTransaction, Metrics, type OutboxRow, Publisher, Relay } from '../index.js';
-import { relayDefaults } from '../relay.js';
+import { relayDefaults, type RelayOptions } from '../relay.js';
+import { claimShards, readShards } from '../tables/relay.js';
 import { layFaultyWire, randomOf, type WireFault } from './faulty-wire.spec.js';
 import { DEAD_LETTERS, openWorld, testLog, type World } from './world.spec.js';
 
@@ -31,8 +32,8 @@ describe('the relay', () => {
     await world.close();
   });
 
-  function start(bus: Bus = world.bus, from: Pool = pool, batchSize = relayDefaults.batchSize): Relay {
-    const relay = new Relay(from, new Publisher(bus), new Metrics(), testLog, { batchSize, pollMs: 50, maxBackoffMs: 200 });
+  function start(bus: Bus = world.bus, from: Pool = pool, options: Partial<RelayOptions> = {}): Relay {
+    const relay = new Relay(from, new Publisher(bus), new Metrics(), testLog, { ...relayDefaults, pollMs: 50, maxBackoffMs: 200, ...options });
     relays.push(relay);
     relay.start();
     return relay;
@@ -70,7 +71,7 @@ describe('the relay', () => {
   ])('loses and reorders nothing, and never has two sends in flight, when %s', async (_what, faults) => {
     const random = randomOf(20_261_122);
     const wire = await layFaultyWire(world.bus, () => faults[Math.floor(random() * faults.length)] ?? 'none');
-    start(wire.bus, pool, 12);
+    start(wire.bus, pool, { batchSize: 12 });
     const keys = Array.from({ length: 12 }, () => newId());
     for (let n = 0; n < 40; n++) {
       const some = keys.filter(() => random() < 0.7);
@@ -112,6 +113,27 @@ describe('the relay', () => {
     await untilEmpty();
     expect(await expectHistoryOn(world.stream)).toEqual({ sent: 1_000, doubled: 0 });
     expect(await parked()).toEqual([]);
+  });
+
+  it('reads no more at a time than it is allowed to keep, but always one', async () => {
+    await add(Array.from({ length: 10 }, (_, n) => row(newId(), n, { payload: JSON.stringify('x'.repeat(100_000)) })));
+    const read = (maxBytes: number) => inTransaction(pool, async (tx) => (await readShards(tx, await claimShards(tx), 1_000, maxBytes)).length);
+    expect([await read(1), await read(250_000), await read(10_000_000)]).toEqual([1, 3, 10]);
+  });
+
+  it('leaves to the next transaction what takes too long, and loses nothing by it', async () => {
+    const wire = await layFaultyWire(world.bus, () => 'slow');
+    const transactions = new Set<unknown>();
+    const from = world.pool();
+    from.on('acquire', () => transactions.add(transactions.size));
+    await add(Array.from({ length: 8 }, (_, n) => row(newId(), n, { payload: JSON.stringify('x'.repeat(700_000)) })));
+    start(wire.bus, from, { sendMs: 200 });
+    await untilEmpty();
+    expect(await expectHistoryOn(world.stream)).toEqual({ sent: 8, doubled: 0 });
+    // Eight requests of 150 ms each, of which a transaction begins two.
+    expect(transactions.size).toBeGreaterThanOrEqual(4);
+    await relays.pop()?.stop();
+    await wire.close();
   });
 
   it('parks a record that is too large; what follows under its key waits, the others flow', async () => {

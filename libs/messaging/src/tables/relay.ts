@@ -15,15 +15,20 @@ const claim: Statement = {
   text: `select shard from generate_series(0, 15) as shard where pg_try_advisory_xact_lock(hashtext('redress.outbox'), shard)`,
 };
 
-// A row that follows a parked one under the same key waits with it: order is kept.
+// A row that follows a parked one under the same key waits with it: order is kept. The sum is counted along the way, and no further than the limit.
 const read: Statement = {
   name: 'outbox.read',
-  text: `select seq, id, aggregatetype as topic, aggregateid as key, type, payload, is_base64 as "isBase64", headers,
-  coalesce(octet_length(payload), 0) + octet_length(headers::text) + octet_length(aggregateid) + 512 as bytes
-from outbox_event e
-where shard = any($1::int[])
-  and not exists (select from outbox_parked p where p.aggregatetype = e.aggregatetype and p.aggregateid = e.aggregateid)
-order by seq limit $2`,
+  text: `select seq, id, topic, key, type, payload, "isBase64", headers, bytes from (
+  select *, sum(bytes) over (order by seq rows unbounded preceding) as total from (
+    select seq, id, aggregatetype as topic, aggregateid as key, type, payload, is_base64 as "isBase64", headers,
+      coalesce(octet_length(payload), 0) + octet_length(headers::text) + octet_length(aggregateid) + 512 as bytes
+    from outbox_event e
+    where shard = any($1::int[])
+      and not exists (select from outbox_parked p where p.aggregatetype = e.aggregatetype and p.aggregateid = e.aggregateid)
+    order by seq limit $2
+  ) as waiting
+) as counted
+where total - bytes < $3 order by seq`,
 };
 
 const remove: Statement = {
@@ -42,8 +47,9 @@ export async function claimShards(tx: Tx): Promise<number[]> {
   return (await tx.query<{ shard: number }>(claim)).map(({ shard }) => shard);
 }
 
-export function readShards(tx: Tx, shards: readonly number[], limit: number): Promise<WaitingRow[]> {
-  return tx.query<WaitingRow>(read, [shards, limit]);
+/** The first waiting rows of these shards: no more than `limit`, and none that begins after `maxBytes`. */
+export function readShards(tx: Tx, shards: readonly number[], limit: number, maxBytes: number): Promise<WaitingRow[]> {
+  return tx.query<WaitingRow>(read, [shards, limit, maxBytes]);
 }
 
 /** Deletes exactly the rows that were sent: a row with a lower number may have been committed meanwhile. */

@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Most connections for changes; reads have a few of their own, so that a heavy report cannot starve a command. */
   readonly poolSize: number;
+  /** After this long without an answer to a statement the server counts as away, in ms; 40 s, which is more than the server lets a statement take. */
+  readonly answerWithinMs?: number;
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
@@ -19,7 +21,9 @@ export interface Database {
 }
 
 const READ_CONNECTIONS = 4;
-// A statement that hangs is ended; a transaction stays open during a send to Kafka, which takes at most 15 s.
+// A server that is gone without a word, as behind a broken network, would else be waited for until TCP gives up: a quarter of an hour in which nobody knows.
+const ANSWER_WITHIN_MS = 40_000;
+// A statement that hangs is ended; a transaction stays open while the relay sends to Kafka, which takes less than 50 s.
 const LIMITS = '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000';
 // Every change goes by keys. A plan that was prepared while a table was small must not read it whole, or hash it, when it is large.
 const BY_KEYS = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
@@ -27,10 +31,10 @@ const BY_KEYS = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoi
 const MIGRATION = '-c statement_timeout=0 -c lock_timeout=10000';
 
 /** Describes the database; nothing is opened yet. */
-export function describeDatabase(options: DatabaseOptions): Database {
+export function describeDatabase({ answerWithinMs = ANSWER_WITHIN_MS, ...options }: DatabaseOptions): Database {
   const pool = new Pool({
     connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, options: `${LIMITS} ${BY_KEYS}`, application_name: 'redress', keepAlive: true, pipeline: true,
-    stream: () => new GatheringSocket(),
+    stream: () => new GatheringSocket(), query_timeout: answerWithinMs,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -45,7 +49,7 @@ export function describeDatabase(options: DatabaseOptions): Database {
     poolSize: READ_CONNECTIONS,
     connectTimeoutMS: 5_000,
     poolErrorHandler: () => undefined,
-    extra: { options: LIMITS, application_name: 'redress', keepAlive: true },
+    extra: { options: LIMITS, application_name: 'redress', keepAlive: true, query_timeout: answerWithinMs },
   });
   return { pool, dataSource };
 }

@@ -1,3 +1,4 @@
+import { type Attributes, type Context, type Link, SpanKind } from '@opentelemetry/api';
 import { type Sampler, SamplingDecision, type SamplingResult } from '@opentelemetry/sdk-trace-base';
 
 /**
@@ -24,3 +25,22 @@ export class RateLimitingSampler implements Sampler {
     return `RateLimitingSampler{${this.tracesPerSecond}}`;
   }
 }
+
+/**
+ * What comes from outside with a sampled trace counts among the new ones: a caller that samples everything must not decide what full load costs here.
+ * Facts of our own services follow the trace that they come with. For the sampled remote parents of a `ParentBasedSampler`.
+ */
+export class OuterDoorSampler implements Sampler {
+  constructor(private readonly limited: RateLimitingSampler) {}
+
+  shouldSample(_parent: Context, _traceId: string, _name: string, kind: SpanKind, attributes: Attributes, _links: Link[]): SamplingResult {
+    const isFromOutside = kind === SpanKind.SERVER || COMMANDS.test(String(attributes['messaging.destination.name']));
+    return isFromOutside ? this.limited.shouldSample() : { decision: SamplingDecision.RECORD_AND_SAMPLED };
+  }
+
+  toString(): string {
+    return `OuterDoorSampler{${this.limited.toString()}}`;
+  }
+}
+
+const COMMANDS = /\.commands\.v\d+$/;

@@ -11,7 +11,7 @@ import { BatchSpanProcessor, NodeTracerProvider, ParentBasedSampler, type SpanEx
 import { SynchronousContext } from '@redress/messaging';
 import { FileSpanExporter } from './file-exporter.js';
 import { followedContext } from './followed-answers.js';
-import { RateLimitingSampler } from './rate-limiting-sampler.js';
+import { OuterDoorSampler, RateLimitingSampler } from './rate-limiting-sampler.js';
 
 export interface TelemetryOptions {
   readonly serviceName: string;
@@ -34,9 +34,10 @@ export function startTelemetry(options: TelemetryOptions): Telemetry {
     ...(options.otlpEndpoint ? [new OTLPTraceExporter({ url: `${options.otlpEndpoint}/v1/traces` })] : []),
     ...(options.tracesFile ? [new FileSpanExporter(options.tracesFile)] : []),
   ];
+  const limited = new RateLimitingSampler(exporters.length > 0 ? options.tracesPerSecond : 0);
   const tracing = new NodeTracerProvider({
     resource,
-    sampler: new ParentBasedSampler({ root: new RateLimitingSampler(exporters.length > 0 ? options.tracesPerSecond : 0) }),
+    sampler: new ParentBasedSampler({ root: limited, remoteParentSampled: new OuterDoorSampler(limited) }),
     spanProcessors: exporters.map((exporter) => new BatchSpanProcessor(exporter, { scheduledDelayMillis: 1000 })),
   });
   tracing.register({ contextManager: new SynchronousContext(followedContext) });
