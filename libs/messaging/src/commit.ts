@@ -19,7 +19,7 @@ export type Result =
  * save → log the commands → outbox → commit. What needs no answer from the one before shares its round trip: three in all.
  */
 export async function commitBatch<S extends State, C extends Context>(runtime: Runtime, unit: Unit<S, C>, jobs: readonly AnyJob[]): Promise<Result[]> {
-  const { results, changes, putAside } = await inTransaction(runtime.pool, async (tx) => {
+  const { results, changes, rows, putAside } = await inTransaction(runtime.pool, async (tx) => {
     const now = runtime.clock.now();
     const inputs = jobs.flatMap((job) => (needsState(job) ? [job.input] : []));
     const keys = new Set(inputs.map(({ key }) => key));
@@ -32,9 +32,10 @@ export async function commitBatch<S extends State, C extends Context>(runtime: R
     if (batch.entries.length > 0) logCommands(tx, batch.entries);
     addToOutbox(tx, batch.rows);
     const putAside = await addDeadLetters(tx, batch.letters);
-    return { results, changes, putAside };
+    return { results, changes, rows: batch.rows, putAside };
   });
   if (changes.length > 0) unit.committed?.(changes);
+  if (rows.length + putAside.length > 0) runtime.notifyRelay(rows);
   for (const { headers } of putAside) runtime.metrics.deadLetter(codeOf(headers));
   return results;
 }

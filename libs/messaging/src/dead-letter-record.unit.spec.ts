@@ -1,7 +1,7 @@
 import { deadLetterRecord, firstTimestamp } from './dead-letter-record.js';
 import type { RawRecord } from './job.js';
 import type { OutboxRow } from './tables/index.js';
-import { toTopicMessages } from './wire.js';
+import { toMessage } from './wire.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const base: RawRecord = { topic: 'complaint.events.v1', partition: 3, offset: '99', timestamp: '1700000000000', key: Buffer.from('k'), value: Buffer.from('v'), headers: {} };
@@ -9,7 +9,7 @@ const reason = { code: 'NOT_JSON', message: 'The value is not JSON.', now };
 
 const letterOf = (changes: Partial<RawRecord>, more: Partial<Parameters<typeof deadLetterRecord>[2]> = {}) => deadLetterRecord('sla', { ...base, ...changes }, { ...reason, ...more });
 /** Through the database, as JSON, and out again as Kafka gets it. */
-const sent = (row: OutboxRow) => toTopicMessages([JSON.parse(JSON.stringify(row)) as OutboxRow], '')[0]!.messages[0]!;
+const sent = (row: OutboxRow) => toMessage(JSON.parse(JSON.stringify(row)) as OutboxRow);
 
 describe('a dead letter', () => {
   it('says where from, why, when and how often', () => {

@@ -1,5 +1,4 @@
 import { type Attributes, metrics as api } from '@opentelemetry/api';
-import type { OutboxRow } from './tables/index.js';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -15,7 +14,7 @@ export class Metrics {
   private readonly deadLetters = this.meter.createCounter('redress.dead.letters', { description: 'Records put aside, by reason.' });
   private readonly parkedRows = this.meter.createCounter('redress.outbox.parked', { description: 'Records that Kafka refuses, by topic.' });
 
-  sent(rows: readonly OutboxRow[]): void {
+  sent(rows: readonly { readonly topic: string }[]): void {
     const counts = new Map<string, number>();
     for (const { topic } of rows) counts.set(topic, (counts.get(topic) ?? 0) + 1);
     for (const [topic, count] of counts) this.sentMessages.add(count, { 'messaging.destination.name': topic });

@@ -3,9 +3,9 @@ import { newId } from '@redress/kernel';
 import { CountedV1 } from './conformance/counters.spec.js';
 import { actorHeaders, factRecord, replyRecord } from './records.js';
 import type { OutboxRow } from './tables/index.js';
-import { toTopicMessages } from './wire.js';
+import { toMessage } from './wire.js';
 
-const sentHeaders = (row: OutboxRow) => toTopicMessages([row], '')[0]?.messages[0]?.headers;
+const sentHeaders = (row: OutboxRow) => toMessage(row).headers;
 
 const address = {
   service: 'intake', key: newId(), sequence: 7, actor: { kind: 'STAFF', id: 'agent-1', role: 'AGENT' }, at: new Date('2026-11-22T12:00:00Z'), causationId: 'order-1', correlationId: 'case-9', trace: ROOT_CONTEXT,

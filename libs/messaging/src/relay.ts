@@ -1,12 +1,14 @@
 import type { Pool } from 'pg';
+import { FreshRecords, type Sendable, sendableOf } from './fresh-records.js';
 import type { Publisher } from './kafka/publisher.js';
 import { isUnsendable } from './kafka/unsendable.js';
 import type { Log } from './log.js';
 import { type Metrics } from './metrics.js';
+import type { OutboxRow } from './tables/outbox.js';
 import { parkRow } from './tables/parked.js';
-import { claimShards, deleteSent, isAnyWaiting, readShards, type WaitingRow } from './tables/relay.js';
+import { claimShards, deleteSent, isAnyWaiting, readRows, type WaitingRow, waitingRows } from './tables/relay.js';
 import { traceSend } from './tracing.js';
-import { inTransaction } from './tx.js';
+import { inTransaction, type Tx } from './tx.js';
 import { Wakeable } from './wakeable.js';
 import { within } from './within.js';
 
@@ -33,10 +35,12 @@ const READ_BYTES = 8 * 1024 * 1024;
 /** How long a stop waits for the send in flight, in ms. */
 const STOP_WITHIN_MS = 2_500;
 
+type Ready = WaitingRow & Sendable;
+
 /** What became of the rows of one transaction. An error that ended it early leaves the others for the next. */
 interface Settled {
-  readonly sent: WaitingRow[];
-  readonly refused: { readonly row: WaitingRow; readonly error: Error }[];
+  readonly sent: Ready[];
+  readonly refused: { readonly row: Ready; readonly error: Error }[];
   error?: unknown;
 }
 
@@ -53,6 +57,7 @@ interface Progress {
  */
 export class Relay {
   private readonly sleeper = new Wakeable();
+  private readonly fresh: FreshRecords;
   private isRunning = false;
   private done: Promise<void> = Promise.resolve();
 
@@ -62,7 +67,9 @@ export class Relay {
     private readonly metrics: Metrics,
     private readonly log: Log,
     private readonly options: RelayOptions = relayDefaults,
-  ) {}
+  ) {
+    this.fresh = new FreshRecords(2 * options.batchSize);
+  }
 
   start(): void {
     if (this.isRunning) return;
@@ -70,8 +77,9 @@ export class Relay {
     this.done = this.loop();
   }
 
-  /** Rows were committed: send them now. */
-  notify(): void {
+  /** Rows were committed, these at least: send them now. */
+  notify(committed: readonly OutboxRow[] = []): void {
+    if (this.isRunning) this.fresh.add(committed);
     this.sleeper.notify();
   }
 
@@ -114,21 +122,34 @@ export class Relay {
     const { sent, refused, error, isMore } = await inTransaction(this.pool, async (tx) => {
       const shards = await claimShards(tx);
       if (shards.length === 0) return { sent: [], refused: [], isMore: true };
-      const rows = await readShards(tx, shards, this.options.batchSize, READ_BYTES);
-      const settled = await this.send(rows);
+      const rows = await waitingRows(tx, shards, this.options.batchSize, READ_BYTES);
+      const settled = await this.send(await this.ready(tx, rows));
       for (const { row, error } of settled.refused) parkRow(tx, row, error);
       const gone = [...settled.sent, ...settled.refused.map(({ row }) => row)];
       if (gone.length > 0) deleteSent(tx, gone);
       const isCut = rows.length === this.options.batchSize || rows.reduce((bytes, row) => bytes + row.bytes, 0) >= READ_BYTES;
       return { ...settled, isMore: isCut || gone.length < rows.length };
     });
+    this.fresh.drop([...sent, ...refused.map(({ row }) => row)].map(({ id }) => id));
     this.metrics.sent(sent);
     for (const { row } of refused) this.metrics.parked(row.topic);
     if (error !== undefined) throw error as Error;
     return { settled: sent.length + refused.length, isMore };
   }
 
-  private async send(rows: readonly WaitingRow[]): Promise<Settled> {
+  /** The rows in their order, with what they say: those that this process has just added it has at hand. */
+  private async ready(tx: Tx, rows: readonly WaitingRow[]): Promise<Ready[]> {
+    // Looked up once: what is added meanwhile may push others out.
+    const known = new Map(rows.flatMap(({ id }) => this.fresh.get(id) ?? []).map((one) => [one.id, one]));
+    const read = await readRows(tx, rows.filter(({ id }) => !known.has(id)));
+    for (const row of read) known.set(row.id, sendableOf(row));
+    return rows.flatMap((row): Ready[] => {
+      const sendable = known.get(row.id);
+      return sendable ? [{ ...row, ...sendable }] : [];
+    });
+  }
+
+  private async send(rows: readonly Ready[]): Promise<Settled> {
     const settled: Settled = { sent: [], refused: [] };
     const endsAt = performance.now() + this.options.sendMs;
     for (const request of requestsOf(rows)) {
@@ -144,11 +165,11 @@ export class Relay {
   }
 
   /** One record that Kafka will never take must not hold up the others: it is parked, and with it what follows under its key. */
-  private async sendRequest(request: readonly WaitingRow[], settled: Settled): Promise<void> {
+  private async sendRequest(request: readonly Ready[], settled: Settled): Promise<void> {
     const rows = request.filter((row) => !settled.refused.some((refused) => refused.row.topic === row.topic && refused.row.key === row.key));
     if (rows.length === 0) return;
     try {
-      await traceSend(rows, () => this.publisher.send(rows));
+      await traceSend(rows, () => this.publisher.sendReady(rows));
       settled.sent.push(...rows);
     } catch (error) {
       if (!isUnsendable(error)) throw error;
@@ -173,8 +194,8 @@ export class Relay {
 }
 
 /** Cuts rows, in their order, into requests of bounded size; a row that is larger by itself goes alone. */
-function requestsOf(rows: readonly WaitingRow[]): WaitingRow[][] {
-  const requests: WaitingRow[][] = [];
+function requestsOf(rows: readonly Ready[]): Ready[][] {
+  const requests: Ready[][] = [];
   let bytes = Infinity;
   for (const row of rows) {
     bytes += row.bytes;

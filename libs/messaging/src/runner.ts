@@ -106,7 +106,6 @@ export class Runner<S extends State, C extends Context> {
     const counts = new Map<string, number>();
     for (const { kind } of results) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     this.runtime.metrics.committed(this.unit.name, results.length, counts);
-    this.runtime.notifyRelay();
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '@redress/kernel';
 import type { Pool } from 'pg';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
+import type { OutboxRow } from './tables/index.js';
 
 /** What every runner of a service shares. */
 export interface Runtime {
@@ -11,6 +12,6 @@ export interface Runtime {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Log;
-  /** Records were committed to the outbox. */
-  readonly notifyRelay: () => void;
+  /** Records were committed to the outbox: these, if it is known which. */
+  readonly notifyRelay: (committed?: readonly OutboxRow[]) => void;
 }

@@ -1,10 +1,12 @@
 import { context, type Context, type Link, propagation, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RecordHeaders } from './job.js';
-import type { OutboxRow } from './tables/index.js';
 
 const tracer = trace.getTracer('redress.messaging');
 /** A span keeps at most this many links. */
 const MAX_LINKS = 64;
+
+/** The end of the `traceparent` of a trace that is sampled; few are, and only those are read. */
+const SAMPLED = /-[0-9a-f][13579bdf]$/;
 
 const isSampled = (of: Context): boolean => ((trace.getSpanContext(of)?.traceFlags ?? 0) & 1) === 1;
 
@@ -60,8 +62,8 @@ export async function traceCommit<T>(unit: string, traces: readonly Context[], w
 }
 
 /** One send for many records: child of the first sampled creation context, linked to the others. */
-export async function traceSend<T>(rows: readonly OutboxRow[], work: () => Promise<T>): Promise<T> {
-  const contexts = rows.map(({ headers }) => contextOf({ traceparent: typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined }));
+export async function traceSend<T>(rows: readonly { readonly topic: string; readonly traceparent?: string | undefined }[], work: () => Promise<T>): Promise<T> {
+  const contexts = rows.flatMap(({ traceparent }) => (traceparent !== undefined && SAMPLED.test(traceparent) ? [contextOf({ traceparent })] : []));
   const topics = [...new Set(rows.map(({ topic }) => topic))];
   const destination = topics.length === 1 ? (topics[0] ?? '') : 'several';
   return traceBatch(

@@ -3,15 +3,21 @@ import type { HeaderValue, OutboxRow } from './tables/index.js';
 
 type Encoded = string | { readonly base64: string };
 
-/** Groups rows by topic, each topic's in their order. */
-export function toTopicMessages(rows: readonly OutboxRow[], prefix: string): TopicMessages[] {
-  const byTopic = new Map<string, Message[]>();
-  for (const row of rows) {
-    const messages = byTopic.get(row.topic);
-    if (messages) messages.push(toMessage(row));
-    else byTopic.set(row.topic, [toMessage(row)]);
+/** A record that is ready to go. */
+export interface Outgoing {
+  readonly topic: string;
+  readonly message: Message;
+}
+
+/** Groups records by topic, each topic's in their order. */
+export function byTopic(records: readonly Outgoing[], prefix: string): TopicMessages[] {
+  const groups = new Map<string, Message[]>();
+  for (const { topic, message } of records) {
+    const messages = groups.get(topic);
+    if (messages) messages.push(message);
+    else groups.set(topic, [message]);
   }
-  return [...byTopic].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
+  return [...groups].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
 }
 
 /** A row as it goes to Kafka. */

@@ -129,7 +129,7 @@ function assemble(definition: ServiceDefinition, environment: NodeJS.ProcessEnv,
   const database = describeDatabase({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL, entities, migrations });
   const bus = connectKafka(kafkaConfigOf(config, name), log);
   const relay = new Relay(database.pool, new Publisher(bus), metrics, log);
-  const runtime: Runtime = { service: name, pool: database.pool, clock, metrics, log, notifyRelay: () => relay.notify() };
+  const runtime: Runtime = { service: name, pool: database.pool, clock, metrics, log, notifyRelay: (committed) => relay.notify(committed) };
   const book = new PolicyBook();
   const policies = new PoliciesRunner(runtime, book);
   const transport = new KafkaBatchServer({ service: name, bus, clock, metrics, log, groupId: groupOf(name), onFatal });

@@ -102,7 +102,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const onFatal = options.onFatal ?? ((error: Error) => { throw error; });
   const metrics = new Metrics();
   const relay = new Relay(options.relayPool ?? pool, new Publisher(bus), metrics, log, { ...relayDefaults, ...options.relay });
-  const runtime: Runtime = { service: 'intake', pool, clock, metrics, log, notifyRelay: () => relay.notify() };
+  const runtime: Runtime = { service: 'intake', pool, clock, metrics, log, notifyRelay: (committed) => relay.notify(committed) };
   const runner = options.observe ? new ObservedRunner(runtime, unit, options.observe) : new Runner(runtime, unit);
   const server = new KafkaBatchServer({ service: 'intake', bus, clock, metrics, log, groupId: GROUP, onFatal, sessionTimeoutMs });
   const providers = [{ provide: COUNTERS, useValue: runner }, { provide: TALLIES, useValue: new Runner(runtime, tallies) }];

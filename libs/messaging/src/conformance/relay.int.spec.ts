@@ -4,7 +4,7 @@ import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/test
 import type { Pool } from 'pg';
 import { addToOutbox, type Bus, inTransaction, Metrics, type OutboxRow, Publisher, Relay } from '../index.js';
 import { relayDefaults, type RelayOptions } from '../relay.js';
-import { claimShards, readShards } from '../tables/relay.js';
+import { claimShards, waitingRows } from '../tables/relay.js';
 import { layFaultyWire, randomOf, type WireFault } from './faulty-wire.spec.js';
 import { DEAD_LETTERS, openWorld, testLog, type World } from './world.spec.js';
 
@@ -115,9 +115,36 @@ describe('the relay', () => {
     expect(await parked()).toEqual([]);
   });
 
+  it('does not read what it was told of, and keeps the order among what it reads and what it has', async () => {
+    const from = world.pool();
+    const read: number[] = [];
+    from.on('connect', (client) => {
+      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+      client.query = ((...args: unknown[]) => {
+        const [statement] = args as [string | { name: string; values: [unknown[]] }];
+        if (typeof statement === 'object' && statement.name === 'outbox.read') read.push(statement.values[0].length);
+        return query(...args);
+      }) as never;
+    });
+    const keys = [newId(), newId()];
+    const rows = Array.from({ length: 40 }, (_, n) => row(keys[n % 2]!, n));
+    await add(rows);
+    const relay = start(world.bus, from, { pollMs: 60_000 });
+    relay.notify(rows.filter((_, n) => n % 5 !== 0));
+    await untilEmpty();
+    expect(await expectHistoryOn(world.stream)).toEqual({ sent: 40, doubled: 0 });
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(8);
+    const later = rows.map(({ key }, n) => row(key, 100 + n));
+    await add(later);
+    relay.notify(later);
+    await untilEmpty();
+    expect(await expectHistoryOn(world.stream)).toEqual({ sent: 80, doubled: 0 });
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(8);
+  });
+
   it('reads no more at a time than it is allowed to keep, but always one', async () => {
     await add(Array.from({ length: 10 }, (_, n) => row(newId(), n, { payload: JSON.stringify('x'.repeat(100_000)) })));
-    const read = (maxBytes: number) => inTransaction(pool, async (tx) => (await readShards(tx, await claimShards(tx), 1_000, maxBytes)).length);
+    const read = (maxBytes: number) => inTransaction(pool, async (tx) => (await waitingRows(tx, await claimShards(tx), 1_000, maxBytes)).length);
     expect([await read(1), await read(250_000), await read(10_000_000)]).toEqual([1, 3, 10]);
   });
 

@@ -1,7 +1,7 @@
 import type { Producer, TopicMessages } from 'kafkajs';
 import type { OutboxRow } from '../tables/index.js';
 import { within } from '../within.js';
-import { toTopicMessages } from '../wire.js';
+import { byTopic, type Outgoing, toMessage } from '../wire.js';
 import type { Bus, SeparateClient } from './connect.js';
 import { SamePartition } from './same-partition.js';
 
@@ -28,10 +28,15 @@ export class Publisher {
 
   /** Sends records in order; resolves when all replicas in sync have them. After an error any of them may have been appended, or none. */
   async send(rows: readonly OutboxRow[]): Promise<void> {
-    await this.sendMessages(toTopicMessages(rows, this.bus.prefix));
+    await this.sendReady(rows.map((row) => ({ topic: row.topic, message: toMessage(row) })));
   }
 
-  /** The same for records that are ready, with the full names of their topics. */
+  /** The same for records that are ready. */
+  async sendReady(records: readonly Outgoing[]): Promise<void> {
+    await this.sendMessages(byTopic(records, this.bus.prefix));
+  }
+
+  /** The same for messages, with the full names of their topics. */
   async sendMessages(topicMessages: TopicMessages[]): Promise<void> {
     if (this.isSending) throw new Error('a send is already in flight on this publisher');
     this.isSending = true;

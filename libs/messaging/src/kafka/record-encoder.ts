@@ -1,7 +1,14 @@
+/** What of a record does not depend on its place in a batch, encoded before: it goes out as it is. */
+export const ENCODED = Symbol('encoded');
+
 /** A record as kafkajs hands it to its encoder; text is UTF-8. */
-export interface Encodable {
+export interface Encodable extends Content {
   readonly offsetDelta?: number;
   readonly timestampDelta?: number;
+  readonly [ENCODED]?: Buffer;
+}
+
+interface Content {
   readonly key?: Value;
   readonly value?: Value;
   readonly headers?: Readonly<Record<string, Value | readonly Value[]>>;
@@ -23,8 +30,50 @@ const names = new Map<string, Buffer>();
 /** Whether `encodeRecord` can write it: a replayed record may be years older than its neighbours. */
 export const isEncodable = ({ timestampDelta = 0 }: Encodable): boolean => Number.isInteger(timestampDelta) && Math.abs(timestampDelta) < LARGEST;
 
-/** One record of a batch in Kafka's format 2, written once into a buffer of its exact size. */
-export function encodeRecord({ offsetDelta = 0, timestampDelta = 0, key, value, headers = {} }: Encodable): Encoded {
+/** One record of a batch in Kafka's format 2. */
+export function encodeRecord(record: Encodable): EncodedRecord {
+  return new EncodedRecord(record.timestampDelta ?? 0, record.offsetDelta ?? 0, record[ENCODED] ?? encodeContent(record));
+}
+
+/** A record that is ready to be written into its batch; the bytes of its own are made only for whoever asks. */
+export class EncodedRecord implements Encoded {
+  private readonly length: number;
+
+  constructor(
+    private readonly timestampDelta: number,
+    private readonly offsetDelta: number,
+    private readonly content: Buffer,
+  ) {
+    this.length = 1 + varIntSize(timestampDelta) + varIntSize(offsetDelta) + content.length;
+  }
+
+  get size(): number {
+    return varIntSize(this.length) + this.length;
+  }
+
+  get buffer(): Buffer {
+    const bytes = Buffer.allocUnsafe(this.size);
+    this.write(bytes, 0);
+    return bytes;
+  }
+
+  get buf(): Buffer {
+    return this.buffer;
+  }
+
+  /** Writes its `size` bytes; returns where they end. */
+  write(into: Buffer, start: number): number {
+    let at = writeVarInt(into, start, this.length);
+    into[at++] = 0;
+    at = writeVarInt(into, at, this.timestampDelta);
+    at = writeVarInt(into, at, this.offsetDelta);
+    into.set(this.content, at);
+    return at + this.content.length;
+  }
+}
+
+/** Key, value and headers of a record, written once into a buffer of their exact size. */
+export function encodeContent({ key, value, headers = {} }: Content): Buffer {
   const pairs: (Buffer | string | null)[] = [];
   for (const name of Object.keys(headers)) {
     const values = headers[name];
@@ -33,19 +82,15 @@ export function encodeRecord({ offsetDelta = 0, timestampDelta = 0, key, value, 
   const sizes = pairs.map(sizeOf);
   const keySize = sizeOf(key);
   const valueSize = sizeOf(value);
-  let body = 1 + varIntSize(timestampDelta) + varIntSize(offsetDelta) + fieldSize(keySize) + fieldSize(valueSize) + varIntSize(pairs.length / 2);
-  for (const size of sizes) body += fieldSize(size);
+  let size = fieldSize(keySize) + fieldSize(valueSize) + varIntSize(pairs.length / 2);
+  for (const one of sizes) size += fieldSize(one);
 
-  const buf = Buffer.allocUnsafe(varIntSize(body) + body);
-  let at = writeVarInt(buf, 0, body);
-  buf[at++] = 0;
-  at = writeVarInt(buf, at, timestampDelta);
-  at = writeVarInt(buf, at, offsetDelta);
-  at = writeField(buf, at, key, keySize);
-  at = writeField(buf, at, value, valueSize);
-  at = writeVarInt(buf, at, pairs.length / 2);
-  for (let index = 0; index < pairs.length; index++) at = writeField(buf, at, pairs[index], sizes[index] ?? -1);
-  return { buf, buffer: buf };
+  const bytes = Buffer.allocUnsafe(size);
+  let at = writeField(bytes, 0, key, keySize);
+  at = writeField(bytes, at, value, valueSize);
+  at = writeVarInt(bytes, at, pairs.length / 2);
+  for (let index = 0; index < pairs.length; index++) at = writeField(bytes, at, pairs[index], sizes[index] ?? -1);
+  return bytes;
 }
 
 /** The names of headers are few, and the same on every record. */

@@ -2,9 +2,12 @@ import type { Pool } from 'pg';
 import type { Statement, Tx } from '../tx.js';
 import type { OutboxRow } from './outbox.js';
 
-export interface WaitingRow extends OutboxRow {
+/** What the relay has to know of a row that waits. */
+export interface WaitingRow {
   readonly seq: string;
-  readonly isBase64: boolean;
+  readonly id: string;
+  readonly topic: string;
+  readonly key: string;
   /** About how much it takes in a request, in bytes; rather too much than too little. */
   readonly bytes: number;
 }
@@ -16,11 +19,11 @@ const claim: Statement = {
 };
 
 // A row that follows a parked one under the same key waits with it: order is kept. The sum is counted along the way, and no further than the limit.
-const read: Statement = {
-  name: 'outbox.read',
-  text: `select seq, id, topic, key, type, payload, "isBase64", headers, bytes from (
+const wait: Statement = {
+  name: 'outbox.waiting',
+  text: `select seq, id, topic, key, bytes from (
   select *, sum(bytes) over (order by seq rows unbounded preceding) as total from (
-    select seq, id, aggregatetype as topic, aggregateid as key, type, payload, is_base64 as "isBase64", headers,
+    select seq, id, aggregatetype as topic, aggregateid as key,
       coalesce(octet_length(payload), 0) + octet_length(headers::text) + octet_length(aggregateid) + 512 as bytes
     from outbox_event e
     where shard = any($1::int[])
@@ -29,6 +32,11 @@ const read: Statement = {
   ) as waiting
 ) as counted
 where total - bytes < $3 order by seq`,
+};
+
+const read: Statement = {
+  name: 'outbox.read',
+  text: `select id, aggregatetype as topic, aggregateid as key, type, payload, is_base64 as "isBase64", headers from outbox_event where seq = any($1::bigint[])`,
 };
 
 const remove: Statement = {
@@ -48,8 +56,13 @@ export async function claimShards(tx: Tx): Promise<number[]> {
 }
 
 /** The first waiting rows of these shards: no more than `limit`, and none that begins after `maxBytes`. */
-export function readShards(tx: Tx, shards: readonly number[], limit: number, maxBytes: number): Promise<WaitingRow[]> {
-  return tx.query<WaitingRow>(read, [shards, limit, maxBytes]);
+export function waitingRows(tx: Tx, shards: readonly number[], limit: number, maxBytes: number): Promise<WaitingRow[]> {
+  return tx.query<WaitingRow>(wait, [shards, limit, maxBytes]);
+}
+
+/** All that is to be sent of waiting rows, in no order. */
+export async function readRows(tx: Tx, rows: readonly WaitingRow[]): Promise<OutboxRow[]> {
+  return rows.length === 0 ? [] : tx.query<OutboxRow>(read, [rows.map(({ seq }) => seq)]);
 }
 
 /** Deletes exactly the rows that were sent: a row with a lower number may have been committed meanwhile. */

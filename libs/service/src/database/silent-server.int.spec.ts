@@ -16,10 +16,16 @@ class Network {
       const upstream = connect({ host: to.hostname, port: Number(to.port) });
       for (const socket of [client, upstream]) {
         this.sockets.add(socket);
-        socket.on('error', () => undefined).once('close', () => void [client.destroy(), upstream.destroy()]);
+        socket.on('error', () => undefined).once('close', () => {
+          client.destroy();
+          upstream.destroy();
+        });
       }
-      client.on('data', (bytes) => void (this.isBroken || upstream.write(bytes)));
-      upstream.on('data', (bytes) => void (this.isBroken || client.write(bytes)));
+      const pass = (to: Socket) => (bytes: Buffer) => {
+        if (!this.isBroken) to.write(bytes);
+      };
+      client.on('data', pass(upstream));
+      upstream.on('data', pass(client));
     });
   }
 
