@@ -19,13 +19,14 @@ module.exports = {
   maxWorkers: 2,
   // Real brokers and databases on shared cores: a limit against hanging, not a measure.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/tools/longest-first.cjs',
   projects: [
     layer('unit'),
     layer('contract'),
     layer('int', { globalSetup: '<rootDir>/libs/testing/src/jest/start-infrastructure.ts', globalTeardown: '<rootDir>/libs/testing/src/jest/stop-infrastructure.ts' }),
     // Each journey starts a whole platform of its own, as separate processes.
     layer('e2e'),
-    // Kills, garbage and images: minutes to hours, `npm run faults` and `npx jest --selectProjects fault`.
+    // Kills under load, for minutes or hours: `npm run faults`.
     layer('fault'),
   ],
 };

@@ -5,13 +5,15 @@ import { type Platform, startPlatform } from './platform.js';
 const kills = Number(process.env['FAULTS'] ?? '21');
 /** The default of notification. */
 const SMTP_CONNECTIONS = 10;
+/** The least that brokers grant: for so long the partitions of a service that was killed stand still. */
+const SESSION_TIMEOUT_MS = '6000';
 const perSecond = Number(process.env['FAULTS_PER_SECOND'] ?? '100');
 
 describe(`${kills} kills under ${perSecond} complaints a second`, () => {
   let platform: Platform;
 
   beforeAll(async () => {
-    platform = await startPlatform({ restarts: 1000, env: { LOG_LEVEL: 'warn' } });
+    platform = await startPlatform({ restarts: 1000, env: { LOG_LEVEL: 'warn', KAFKA_SESSION_TIMEOUT_MS: SESSION_TIMEOUT_MS } });
   }, 180_000);
 
   afterAll(() => platform.stop(), 60_000);

@@ -21,8 +21,11 @@ export interface FaultReport extends Inspection {
 
 /** A freeze longer than the consumer's session: it wakes up after its partitions were given away. */
 const FREEZE_MS = 40_000;
-/** The load goes on for so long after a fault, and then only when the platform has recovered: on a slow machine there would be no end to catching up. */
-const LOADED_MS = 10_000;
+/**
+ * The load goes on for so long after a fault, which is longer than partitions stand still (`KAFKA_SESSION_TIMEOUT_MS` of 6 s), and then only when the
+ * platform has recovered: on a slow machine there would be no end to catching up.
+ */
+const LOADED_MS = 7_000;
 /** A limit against hanging, not a measure: what recovery took is printed. */
 const GIVEN_UP_AFTER_MS = 300_000;
 

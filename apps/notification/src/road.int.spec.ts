@@ -21,6 +21,7 @@ describe('what is written on the way of a complaint', () => {
     feed = await Feed.on(sut.bus);
     await feed.publish('calendar', 'default', cn2026 as never);
     await feed.publish('department', 'LOGISTICS', DepartmentPolicy.example.body);
+    await waitFor('the department to be heard of', async () => (await sut.database.pool.query(`select from policies where key = 'department:LOGISTICS'`)).rowCount === 1);
   });
 
   beforeEach(() => sut.setClock('2026-02-13T08:00:00.000Z'));

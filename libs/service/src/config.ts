@@ -16,6 +16,7 @@ export const serviceVariables = {
   KAFKA_TOPIC_PREFIX: z.string().regex(/^[a-z0-9._-]*$/).default('').describe('Stands before every topic and group, to share a cluster.'),
   KAFKA_PARTITIONS: z.coerce.number().int().min(1).max(1000).default(6).describe('Partitions of topics that are created.'),
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(9).default(1).describe('Replicas of topics that are created.'),
+  KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6_000).max(1_800_000).default(10_000).describe('How long the group waits for a sign of life before it gives the partitions to others; within the limits of the brokers.'),
   KAFKA_SSL: flag.describe('TLS to the brokers.'),
   KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional().describe('SASL mechanism; none by default.'),
   KAFKA_SASL_USERNAME: z.string().optional(),

@@ -42,6 +42,7 @@ describe('the configuration of a service', () => {
     ['with a controlled clock', { CLOCK: 'controlled' }, 'CLOCK: `controlled` is refused outside of the local stack'],
     ['with brokers that are none', { KAFKA_BROKERS: ' , ' }, 'KAFKA_BROKERS: must be host:port, or several divided by commas'],
     ['with a broker that has no port', { KAFKA_BROKERS: 'kafka-1:9092,kafka-2' }, 'KAFKA_BROKERS: must be host:port, or several divided by commas'],
+    ['with a session that is shorter than brokers grant', { KAFKA_SESSION_TIMEOUT_MS: '5999' }, 'KAFKA_SESSION_TIMEOUT_MS: Too small: expected number to be >=6000'],
     ['with a SASL mechanism but no name', { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_PASSWORD: 'x' }, 'KAFKA_SASL_MECHANISM: needs KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD'],
   ])('refuses to start %s', (_case, environment, problem) => {
     expect(problemsOf({ ...enough, ...environment })).toEqual([problem]);

@@ -132,7 +132,7 @@ function assemble(definition: ServiceDefinition, environment: NodeJS.ProcessEnv,
   const runtime: Runtime = { service: name, pool: database.pool, clock, metrics, log, notifyRelay: (committed) => relay.notify(committed) };
   const book = new PolicyBook();
   const policies = new PoliciesRunner(runtime, book);
-  const transport = new KafkaBatchServer({ service: name, bus, clock, metrics, log, groupId: groupOf(name), onFatal });
+  const transport = new KafkaBatchServer({ service: name, bus, clock, metrics, log, groupId: groupOf(name), onFatal, sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS });
   const health: Health = new Health(database.pool, () => transport, () => migrated.has(parts));
   const parts: Parts = { config, clock, log, database, bus, runtime, relay, book, policies, loops: new Loops(), health, transport };
   metrics.observeOutbox(() => health.outboxAge());
