@@ -60,7 +60,7 @@ describe(`${complaints} complaints under random commands, seed ${seed}`, () => {
       return what.length > 0 ? [{ one, what }] : [];
     });
 
-  it('answers every command as the model of domain §4 does, and all five services have the state that the model has', () => {
+  it('answers every command as the model of domain §4 does, whatever the category, and all five services have the state that the model has (S2-07)', () => {
     expect(report(travellers.flatMap((one) => (one.difference === undefined ? [] : [{ one, what: [one.difference] }])))).toBe('');
   });
 

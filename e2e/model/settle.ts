@@ -65,12 +65,13 @@ export class Settling {
     return new Map(all.flat());
   }
 
-  /** A clock that is due, an archive, a message to send. */
+  /** A clock that is due, an archive, what time says of an improvement, a message to send. */
   private async isDue(now: number): Promise<boolean> {
     const at = new Date(now).toISOString();
     const counts = await Promise.all([
       this.platform.read<{ n: string }>('sla', 'select count(*) as n from complaint_clocks where next_at <= $1', [at]),
       this.platform.read<{ n: string }>('intake', 'select count(*) as n from complaints where archive_at <= $1', [at]),
+      this.platform.read<{ n: string }>('review', 'select count(*) as n from improvements where timer_at <= $1', [at]),
       this.platform.read<{ n: string }>('notification', `select count(*) as n from messages where status = 'QUEUED' and next_try_at <= $1`, [at]),
     ]);
     return counts.some(([row]) => row?.n !== '0');

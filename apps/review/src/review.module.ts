@@ -12,14 +12,18 @@ import { WorklistQueries } from './database/worklist.queries.js';
 import { KeepReviews1764100000000 } from './database/migrations/3-keep-reviews.js';
 import { ErasePersonalData1765000000000 } from './database/migrations/4-erase-personal-data.js';
 import { KeepJsonAsSent1767000000000 } from './database/migrations/5-keep-json-as-sent.js';
+import { WatchImprovements1768000000000 } from './database/migrations/6-watch-improvements.js';
+import { NoticesQueries } from './database/notices.queries.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { CustomerController } from './http/customer.controller.js';
 import { ImprovementsController } from './http/improvements.controller.js';
 import { MonitorController } from './http/monitor.controller.js';
+import { NoticesController } from './http/notices.controller.js';
 import { ReviewCasesController } from './http/review-cases.controller.js';
 import { ReviewCommandsController } from './http/review-commands.controller.js';
 import { WorklistController } from './http/worklist.controller.js';
+import { ImprovementTimers } from './improvement-timers.js';
 import { ReviewController } from './kafka/review.controller.js';
 import { checkPolicy } from './policies/check.js';
 import { defaultPolicies } from './policies/defaults.js';
@@ -28,8 +32,10 @@ import { Projections } from './projections.js';
 import { Reviews } from './reviews.js';
 
 @Module({
-  controllers: [ReviewCommandsController, ReviewCasesController, ImprovementsController, WorklistController, ComplaintsController, CustomerController, MonitorController, ReviewController],
-  providers: [Reviews, Projections, PrivateRecords, ReviewsQueries, ImprovementsQueries, WorklistQueries, TimelineQueries, LiveClocksQueries, PrivateQueries],
+  controllers: [
+    ReviewCommandsController, ReviewCasesController, ImprovementsController, NoticesController, WorklistController, ComplaintsController, CustomerController, MonitorController, ReviewController,
+  ],
+  providers: [Reviews, ImprovementTimers, Projections, PrivateRecords, ReviewsQueries, ImprovementsQueries, NoticesQueries, WorklistQueries, TimelineQueries, LiveClocksQueries, PrivateQueries],
 })
 class ReviewModule {}
 
@@ -39,7 +45,9 @@ export const review: ServiceDefinition = {
   module: ReviewModule,
   readConfig: readReviewConfig,
   entities: [],
-  migrations: [CreateReview1760000000000, FollowPauses1764000000000, KeepReviews1764100000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000],
+  migrations: [
+    CreateReview1760000000000, FollowPauses1764000000000, KeepReviews1764100000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000, WatchImprovements1768000000000,
+  ],
   refusals: refusals.table,
   defaultPolicies,
   checkPolicy,

@@ -2,8 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CalendarPolicy, DepartmentPolicy, IntegrationPolicy, TimeLimitPolicy } from '@redress/contracts';
 import { type Batch, type Context, Runner, type Runtime } from '@redress/messaging';
 import { authorizeIntegration, calendarInForce, PolicyBook, RUNTIME } from '@redress/service';
+import { countComplaints } from './database/count-complaints.js';
 import { reviewStore } from './database/reviews.js';
 import type { ReviewContext } from './domain/context.js';
+import { measuresOf } from './domain/effect.js';
+import type { Counts } from './domain/improvement.js';
 import type { ReviewCase } from './domain/review-case.js';
 import { concernOf } from './concerns.js';
 
@@ -16,10 +19,11 @@ export class Reviews extends Runner<ReviewCase, ReviewContext & Context> {
       store: reviewStore,
       about: ({ complaintNo, complaint: { round } }) => ({ complaintNo, round }),
       authorize: (actor, via, { policies }) => authorizeIntegration(actor, via, policies),
-      context: async (tx, now) => {
+      context: async (tx, now, cases, inputs) => {
         await book.refresh(tx);
         book.require(IntegrationPolicy, CalendarPolicy, TimeLimitPolicy, DepartmentPolicy);
-        return { now, policies: book.at(now), calendarAt: (at) => calendarInForce(book.at(at)).calendar };
+        const counts = inputs.some(({ kind }) => kind === 'timer') ? await countComplaints(tx, cases.flatMap(measuresOf)) : new Map<string, Counts>();
+        return { now, policies: book.at(now), calendarAt: (at) => calendarInForce(book.at(at)).calendar, counts };
       },
     });
   }

@@ -26,6 +26,7 @@ const OPEN = `('RUNNING', 'WARNED', 'BREACHED', 'PAUSED')`;
 /** Nothing that waits for its time may be due while something is measured; what is shown as due is due within these days. */
 const instead: Instead = {
   complaint_clocks: { next_at: `case when p.next_at is not null then now() + interval '1 day' + random() * interval '30 days' end` },
+  improvements: { timer_at: `case when p.timer_at is not null then now() + interval '1 day' + random() * interval '30 days' end` },
   complaints: { archive_at: `case when p.archive_at is not null then now() + interval '1 day' + random() * interval '29 days' end` },
   live_clocks: { due_at: `case when p.state in ${OPEN} then now() + (random() * 12 - 2) * interval '1 day' else p.due_at - c.back end` },
   timeline: { data: `case when p.type = 'complaint.received.v1' then jsonb_set(p.data::jsonb, '{customerId}', to_jsonb(c.random || right(p.data ->> 'customerId', 12)))::json else p.data end` },

@@ -29,7 +29,9 @@ export {
   HandlingRepliedV1, HandlingResumedV1, HandlingSuspendedV1,
 } from './events/handling-work.js';
 export { HandlingAcceptedV1, HandlingAssignedV1, HandlingCancelledV1, HandlingDisputedV1, HandlingTransferredV1, HandlingUnroutedV1 } from './events/handling.js';
-export { ImprovementAssignedV1, ImprovementSentBackV1, ImprovementSubmittedV1, ImprovementVerifiedV1 } from './events/improvement.js';
+export {
+  ImprovementAssignedV1, ImprovementEffectV1, ImprovementOverdueV1, ImprovementSentBackV1, ImprovementSubmittedV1, ImprovementVerifiedV1,
+} from './events/improvement.js';
 export { NotificationBouncedV1, NotificationDeliveredV1, NotificationFailedV1, NotificationSentV1 } from './events/notification.js';
 export { PolicyPublishedV1 } from './events/policy.js';
 export { ComplaintPrivateRecordedV1, NoteKind } from './events/private-record.js';

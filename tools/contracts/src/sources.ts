@@ -11,7 +11,7 @@ export function sources(): string[] {
 export function specs(): string[] {
   const projects = ['apps', 'libs', 'tools'].flatMap((home) => readdirSync(atRoot(home)).flatMap((project) => (existsSync(atRoot(join(home, project, 'src'))) ? [join(home, project, 'src')] : [])));
   const below = projects.flatMap((directory) => readdirSync(atRoot(directory), { recursive: true, encoding: 'utf8' }).map((file) => join(directory, file)));
-  const journeys = ['', 'road'].flatMap((directory) => readdirSync(atRoot(join('e2e', directory))).map((file) => join('e2e', directory, file)));
+  const journeys = ['', 'road', 'model'].flatMap((directory) => readdirSync(atRoot(join('e2e', directory))).map((file) => join('e2e', directory, file)));
   return [...below, ...journeys].filter((file) => file.endsWith('.spec.ts')).sort();
 }
 

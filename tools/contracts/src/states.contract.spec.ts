@@ -2,11 +2,12 @@ import { complaintMachine } from '../../../apps/intake/src/domain/states.spec.js
 import { machines as notificationMachines } from '../../../apps/notification/src/domain/states.spec.js';
 import { improvementTable, reviewTable } from '../../../apps/review/src/domain/states.spec.js';
 import { handlingMachine } from '../../../apps/routing/src/domain/states.spec.js';
+import { clockTable } from '../../../apps/sla/src/domain/states.spec.js';
 import { committed } from './committed.js';
 import { type Machine, stateTables } from './state-tables.js';
 
 describe('the tables of states', () => {
-  const machines: readonly Machine[] = [complaintMachine(), handlingMachine, reviewTable(), improvementTable(), ...notificationMachines];
+  const machines: readonly Machine[] = [complaintMachine(), handlingMachine, clockTable(), reviewTable(), improvementTable(), ...notificationMachines];
 
   it('are those that the decisions compute', () => {
     const text = stateTables(machines);

@@ -49,7 +49,7 @@ describe('submitting a complaint', () => {
     expect(statedBy(submitted({}, { source }))['complaint.received.v1']).toMatchObject({ sourceSystem });
   });
 
-  it.each(Channel.options)('is possible on the channel %s with what it needs (S1-02)', (channel) => {
+  it.each(Channel.options)('is possible on the channel %s with what it needs (S1-02, S2-10)', (channel) => {
     expect(refused({ channel, ...needed[channel] })).toBeUndefined();
     expect(submitted({ channel, ...needed[channel] }).state.channel).toBe(channel);
   });

@@ -65,7 +65,7 @@ describe('the answer of a customer', () => {
     expect(refusalOf(() => completed({ result: 'NEUTRAL', solved: true, wish }))).toEqual({ code: 'WISH_UNEXPECTED', field: 'wish' });
   });
 
-  it('has to say whether it is solved (S1-24)', () => {
+  it('has to say whether it is solved (S1-24, S3-23)', () => {
     expect(refusalOf(() => completed({ result: 'SATISFIED', score: 5 }))).toEqual({ code: 'ANSWER_REQUIRED', field: 'solved' });
   });
 

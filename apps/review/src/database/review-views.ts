@@ -1,5 +1,5 @@
 import {
-  Attachment, code, CustomerView, DeclineReason, EvidenceKind, ImprovementSource, ImprovementType, instant, Outcome, reference, ReviewPriority, ReviewReason, ReviewTrigger, Satisfaction,
+  Attachment, Category, code, CustomerView, DeclineReason, EvidenceKind, ImprovementSource, ImprovementType, instant, Outcome, reference, ReviewPriority, ReviewReason, ReviewTrigger, Satisfaction,
   ScreeningAnswers, uuid, VerificationKind,
 } from '@redress/contracts';
 import { z } from 'zod';
@@ -57,6 +57,9 @@ export const ImprovementView = z.object({
   sopStep: code().optional(),
   assignedAt: instant,
   assignedBy: code(),
+  overdueAt: instant.optional().describe('Since when it is overdue, or was: it is in the notices (S3-38).'),
+  effect: z.object({ category: Category, departmentId: code().optional(), before: z.int(), after: z.int() }).optional()
+    .describe('How many complaints of the category, and of the department where it handled the reviewed one, were registered in the 30 days before the action was assigned and after it was verified (S3-26).'),
   steps: z.array(z.object({ step: z.enum(['SUBMITTED', 'SENT_BACK', 'VERIFIED']), at: instant, by: code(), text: z.string().optional(), evidenceRefs: z.array(reference).optional() })),
 });
 export type ImprovementView = z.output<typeof ImprovementView>;

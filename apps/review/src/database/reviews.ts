@@ -3,6 +3,7 @@ import { complaintOf } from '../domain/complaint.js';
 import type { ImprovementAction } from '../domain/improvement.js';
 import type { KeptFact } from '../domain/kept-fact.js';
 import type { Review, ReviewCase } from '../domain/review-case.js';
+import { timerOf } from '../domain/watch-improvements.js';
 import { forget, lock } from './forget.js';
 import { saveWords } from './review-words.js';
 
@@ -50,10 +51,11 @@ on conflict (id) do update set status = excluded.status, reviewer_id = excluded.
 
 const saveActions: Statement = {
   name: 'improvements.save',
-  text: `insert into improvements (id, complaint_id, n, review_id, status, type, owner_id, department_id, due_at, action)
-select id, "complaintId", n, (action ->> 'reviewId')::uuid, action ->> 'status', action ->> 'type', action ->> 'ownerId', action ->> 'departmentId', (action ->> 'dueAt')::timestamptz, action
-from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, n integer, action json) order by id
-on conflict (id) do update set status = excluded.status, action = excluded.action`,
+  text: `insert into improvements (id, complaint_id, n, review_id, status, type, owner_id, department_id, due_at, overdue_at, timer_at, action)
+select id, "complaintId", n, (action ->> 'reviewId')::uuid, action ->> 'status', action ->> 'type', action ->> 'ownerId', action ->> 'departmentId', (action ->> 'dueAt')::timestamptz,
+  (action ->> 'overdueAt')::timestamptz, "timerAt", action
+from json_to_recordset($1::json) as r (id uuid, "complaintId" uuid, n integer, "timerAt" timestamptz, action json) order by id
+on conflict (id) do update set status = excluded.status, overdue_at = excluded.overdue_at, timer_at = excluded.timer_at, action = excluded.action`,
 };
 
 interface CaseRow {
@@ -92,7 +94,7 @@ export const reviewStore: Store<ReviewCase> = {
     const cases = changes.map(({ state }) => state);
     tx.post(saveVersions, [JSON.stringify(cases.map(({ complaintId, version }) => ({ complaintId, version })))]);
     post(tx, saveReviews, cases.flatMap(({ complaintId, reviews }) => reviews.map((review, index) => ({ id: review.id, complaintId, n: index + 1, review }))));
-    post(tx, saveActions, cases.flatMap(({ complaintId, actions }) => actions.map((action, index) => ({ id: action.id, complaintId, n: index + 1, action }))));
+    post(tx, saveActions, cases.flatMap((current) => current.actions.map((action, index) => ({ id: action.id, complaintId: current.complaintId, n: index + 1, timerAt: timerOf(current, action), action }))));
     saveWords(tx, changes);
     forget(tx, cases.flatMap(({ complaintId, erasedAt }) => (erasedAt === undefined ? [] : [{ complaintId, erasedAt }])));
   },

@@ -52,13 +52,18 @@ create table improvements (
   department_id text not null,
   due_at timestamp with time zone not null,
   action json not null,
+  overdue_at timestamp with time zone,
+  timer_at timestamp with time zone,
   UNIQUE (complaint_id, n),
   PRIMARY KEY (id)
 );
 CREATE INDEX improvements_by_due ON improvements USING btree (due_at, id);
 CREATE INDEX improvements_of_department ON improvements USING btree (department_id, due_at, id);
+CREATE INDEX improvements_timers ON improvements USING btree (timer_at) WHERE (timer_at IS NOT NULL);
 CREATE INDEX improvements_to_do ON improvements USING btree (owner_id, due_at, id) WHERE (status = ANY (ARRAY['ASSIGNED'::text, 'SENT_BACK'::text]));
 CREATE INDEX improvements_to_verify ON improvements USING btree (due_at, id) WHERE (status = 'SUBMITTED'::text);
+CREATE INDEX notices_by_time ON improvements USING btree (overdue_at, id) WHERE (overdue_at IS NOT NULL);
+CREATE INDEX notices_of_department ON improvements USING btree (department_id, overdue_at, id) WHERE (overdue_at IS NOT NULL);
 
 create table inbox (
   id uuid not null,
@@ -204,4 +209,5 @@ create table timeline (
   kafka_offset bigint not null,
   PRIMARY KEY (complaint_id, event_id)
 );
+CREATE INDEX timeline_of_category ON timeline USING btree (((data ->> 'category'::text)), occurred_at) WHERE (type = 'complaint.registered.v1'::text);
 CREATE INDEX timeline_of_customer ON timeline USING btree (((data ->> 'customerId'::text)), occurred_at) WHERE (type = 'complaint.received.v1'::text);

@@ -16,7 +16,7 @@ import { RequestReviewV1 } from '@redress/contracts';
 type Action = Partial<(typeof AssignImprovementV1)['example']>;
 
 const reviewOf = ({ reviews }: ReviewCase) => reviews[0]!;
-const submit = (current: ReviewCase, actor = manager) => submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor }));
+const submit = (current: ReviewCase, actor = manager) => submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor }), aContext());
 const verify = (current: ReviewCase, actor = supervisor, actionId = actionIdOf(current)) => verifyImprovement(current, anInput(VerifyImprovementV1, { actionId }, { actor }));
 const done = (current: ReviewCase) => verify(submit(current).state);
 
@@ -51,7 +51,7 @@ describe('the closing of a review', () => {
     expect(reviewOf(two).status).toBe('RECTIFYING');
     expect(() => fedBack(two)).toThrow(expect.objectContaining({ code: 'OPEN_IMPROVEMENT', details: { actionIds: two.actions.map(({ id }) => id) } }) as Error);
     const [first = '', second = ''] = two.actions.map(({ id }) => id);
-    const submitted = [first, second].reduce((state, actionId) => submitImprovement(state, anInput(SubmitImprovementV1, { actionId }, { actor: manager })).state, two);
+    const submitted = [first, second].reduce((state, actionId) => submitImprovement(state, anInput(SubmitImprovementV1, { actionId }, { actor: manager }), aContext()).state, two);
     expect(typesOf(verify(submitted, supervisor, second))).toEqual(['improvement.verified.v1']);
     expect(typesOf(verify(verify(submitted, supervisor, second).state, supervisor, first))).toEqual(['improvement.verified.v1', 'review.closed.v1']);
   });

@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from '@redress/calendar';
 import type { PolicyKind, StatedFact } from '@redress/contracts';
+import type { Counts } from './improvement.js';
 import type { ReviewCase } from './review-case.js';
 
 export interface Decision {
@@ -21,4 +22,6 @@ export interface ReviewContext {
   readonly policies: Policies;
   /** The business calendar in force at an instant. */
   calendarAt(this: void, at: Date): BusinessCalendar;
+  /** How many complaints there were before and after an action, of those that a timer asks about. */
+  readonly counts?: ReadonlyMap<string, Counts>;
 }

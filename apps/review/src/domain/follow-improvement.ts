@@ -3,7 +3,7 @@ import {
 } from '@redress/contracts';
 import { scrub } from '@redress/kernel';
 import { closeWhenDone } from './close.js';
-import type { Decision } from './context.js';
+import type { Decision, ReviewContext } from './context.js';
 import { refuse } from './errors.js';
 import { expectAction, type ImprovementAction, nameOf, withAction } from './improvement.js';
 import type { ReviewCase } from './review-case.js';
@@ -12,12 +12,17 @@ type Submit = (typeof SubmitImprovementV1)['example'];
 type Verify = (typeof VerifyImprovementV1)['example'];
 type SendBack = (typeof SendBackImprovementV1)['example'];
 
-/** ASSIGNED, SENT_BACK → SUBMITTED: the owner says that it is done. */
-export function submitImprovement(current: ReviewCase, { data, actor, at }: Input<Submit>): Decision {
+/** News of what was done in time still takes a notice back for that long, in ms, as it does the breach of the clock (domain §4.3). */
+const PROOF_WITHIN_MS = 24 * 60 * 60_000;
+
+/** ASSIGNED, SENT_BACK → SUBMITTED: the owner says that it is done. Done in time, and only heard late, it was never overdue. */
+export function submitImprovement(current: ReviewCase, { data, actor, at }: Input<Submit>, { now }: Pick<ReviewContext, 'now'>): Decision {
   const action = expectAction(current, data.actionId, 'ASSIGNED', 'SENT_BACK');
   if (actor.id !== action.ownerId) throw refuse('NOT_OWNER', { ownerId: action.ownerId });
   const said = { text: scrub(data.text), evidenceRefs: data.evidenceRefs };
-  return { state: withAction(current, stepped(action, 'SUBMITTED', at, actor, said)), facts: [ImprovementSubmittedV1.of({ ...nameOf(action), ...said })] };
+  const wasInTime = action.overdueAt !== undefined && at <= new Date(action.dueAt) && now.getTime() - at.getTime() <= PROOF_WITHIN_MS;
+  const submitted = stepped(wasInTime ? { ...action, overdueAt: undefined } : action, 'SUBMITTED', at, actor, said);
+  return { state: withAction(current, submitted), facts: [ImprovementSubmittedV1.of({ ...nameOf(action), ...said })] };
 }
 
 /** SUBMITTED → VERIFIED: somebody other than the owner has seen that it is done. The last one closes the review (S4-06). */

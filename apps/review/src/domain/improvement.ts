@@ -1,11 +1,22 @@
-import type { ImprovementSource, ImprovementType } from '@redress/contracts';
+import type { Category, ImprovementSource, ImprovementType } from '@redress/contracts';
 import { idLike, refuseCommon } from '@redress/kernel';
 import { refuse } from './errors.js';
 import type { ReviewCase } from './review-case.js';
 
-/** Where an improvement action stands (domain §4.4). Whether it is overdue, its due time says. */
+/** Where an improvement action stands (domain §4.4). */
 export const improvementStates = ['ASSIGNED', 'SUBMITTED', 'SENT_BACK', 'VERIFIED'] as const;
 export type ImprovementStatus = (typeof improvementStates)[number];
+
+export interface Counts {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** How many complaints of a category, and where the department had the reviewed one of that department, there were before and after an improvement. */
+export interface Effect extends Counts {
+  readonly category: Category;
+  readonly departmentId?: string;
+}
 
 /** What somebody has to improve until a day (S3-37). */
 export interface ImprovementAction {
@@ -22,6 +33,10 @@ export interface ImprovementAction {
   readonly sopStep?: string;
   readonly assignedAt: string;
   readonly assignedBy: string;
+  /** Since when it is overdue, or was, once that has been stated: it is in the notices (S3-38). */
+  readonly overdueAt?: string | undefined;
+  /** What came of it (S3-26). */
+  readonly effect?: Effect;
   /** What the owner handed in, and what came back, the last one last. */
   readonly steps: readonly { readonly step: 'SUBMITTED' | 'SENT_BACK' | 'VERIFIED'; readonly at: string; readonly by: string; readonly text?: string; readonly evidenceRefs?: readonly string[] }[];
 }

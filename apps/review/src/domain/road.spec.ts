@@ -70,7 +70,7 @@ export const reviewIn = (status: ReviewStatus): Review => {
 export function caseWithAction(status: ImprovementStatus): ReviewCase {
   const given = fedBack(improving());
   const actionId = actionIdOf(given);
-  const submitted = () => submitImprovement(given, anInput(SubmitImprovementV1, { actionId }, { actor: manager })).state;
+  const submitted = () => submitImprovement(given, anInput(SubmitImprovementV1, { actionId }, { actor: manager }), context).state;
   if (status === 'ASSIGNED') return given;
   if (status === 'SUBMITTED') return submitted();
   if (status === 'SENT_BACK') return sendBackImprovement(submitted(), anInput(SendBackImprovementV1, { actionId }, { actor: supervisor })).state;

@@ -21,6 +21,7 @@ import { requestReview, reviewAfterCallback } from './request-review.js';
 import { currentReview, reviewStates, type ReviewCase, withReview } from './review-case.js';
 import { actionIdOf, caseIn, caseWithAction, improving } from './road.spec.js';
 import { screen } from './screen.js';
+import { watchImprovements } from './watch-improvements.js';
 import { followWithdrawal, withdrawReview } from './withdraw-review.js';
 
 /** What comes of every command in every state: where it leads and what is stated, or the code of the refusal; nothing where a fact changes nothing. */
@@ -86,12 +87,19 @@ const reviewReactions: Commands = {
 };
 
 const submitted = (current: ReviewCase): ReviewCase =>
-  current.actions.length > 0 ? submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor: manager })).state : current;
+  current.actions.length > 0 ? submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor: manager }), context).state : current;
 
 const improvementCommands: Commands = {
-  SubmitImprovement: (current) => submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor: manager })),
+  SubmitImprovement: (current) => submitImprovement(current, anInput(SubmitImprovementV1, { actionId: actionIdOf(current) }, { actor: manager }), context),
   VerifyImprovement: (current) => verifyImprovement(current, anInput(VerifyImprovementV1, { actionId: actionIdOf(current) }, { actor: supervisor })),
   SendBackImprovement: (current) => sendBackImprovement(current, anInput(SendBackImprovementV1, { actionId: actionIdOf(current) }, { actor: supervisor })),
+};
+
+const improvementReactions: Commands = {
+  'time: its day has passed, or 30 days since it was verified': (current) => {
+    const counts = new Map([[actionIdOf(current), { before: 9, after: 4 }]]);
+    return watchImprovements(current, anInput(SubmitImprovementV1), { now: new Date('2026-03-31T10:00:00.001Z'), counts });
+  },
 };
 
 function outcomeOf(work: () => Decision | undefined, stateOf: (current: ReviewCase) => string | undefined): { to?: string; facts?: string[]; code?: string } {
@@ -117,4 +125,4 @@ function tableOf<S extends string>(
 export const reviewTable = (): StateTable => tableOf('review', ['NONE', ...reviewStates], reviewCommands, reviewReactions, caseIn, (current) => currentReview(current)?.status);
 
 /** The table of an improvement action. */
-export const improvementTable = (): StateTable => tableOf('improvement', improvementStates, improvementCommands, {}, caseWithAction, (current) => current.actions.at(-1)?.status);
+export const improvementTable = (): StateTable => tableOf('improvement', improvementStates, improvementCommands, improvementReactions, caseWithAction, (current) => current.actions.at(-1)?.status);

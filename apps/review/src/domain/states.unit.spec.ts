@@ -39,6 +39,7 @@ const improvement: Readonly<Record<string, Row>> = {
   SubmitImprovement: { 'ASSIGNED SENT_BACK': '> SUBMITTED improvement.submitted' },
   VerifyImprovement: { SUBMITTED: '> VERIFIED improvement.verified' },
   SendBackImprovement: { SUBMITTED: '> SENT_BACK improvement.sent-back' },
+  'time: its day has passed, or 30 days since it was verified': { 'ASSIGNED SENT_BACK': '> = improvement.overdue', SUBMITTED: '-', VERIFIED: '> = improvement.effect' },
 };
 
 function outcomesOf(rows: Readonly<Record<string, Row>>, states: readonly string[]): StateTable['outcomes'] {
