@@ -39,11 +39,11 @@ describe('sla', () => {
     expect(await feed.until(key, '2026-02-11 11:40 met ACCEPT')).toEqual([
       '2026-02-11 10:00 started ACK', '2026-02-11 10:00 started FIRST_CONTACT', '2026-02-11 10:00 started REGISTER', '2026-02-11 10:00 started RESOLVE', '2026-02-11 10:00:02 met ACK',
       '2026-02-11 10:30 met FIRST_CONTACT', '2026-02-11 11:00 met REGISTER', '2026-02-11 11:00 started ASSESS_DISPATCH', '2026-02-11 11:30 met ASSESS_DISPATCH',
-      '2026-02-11 11:30 started ACCEPT', '2026-02-11 11:30 started DEPT_CONTACT', '2026-02-11 11:30 started PLAN', '2026-02-11 11:40 met ACCEPT',
+      '2026-02-11 11:30 handed-over RESOLVE', '2026-02-11 11:30 started ACCEPT', '2026-02-11 11:30 started DEPT_CONTACT', '2026-02-11 11:30 started PLAN', '2026-02-11 11:40 met ACCEPT',
     ]);
     const [first] = feed.factsOf(key);
     expect(first?.headers).toMatchObject({ ce_subject: numberOf(key), ce_round: '1', ce_sequence: '0000000001', ce_actorid: 'sla' });
-    expect(feed.factsOf(key).map(({ headers }) => Number(headers['ce_sequence']))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(feed.factsOf(key).map(({ headers }) => Number(headers['ce_sequence']))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
   });
 
   it('hears a fact once, however often it is delivered', async () => {
