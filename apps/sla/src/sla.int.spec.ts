@@ -149,6 +149,24 @@ describe('sla', () => {
     expect([...feed.said(ancient), ...feed.said(distant)]).toEqual([]);
   });
 
+  it('shows clocks to the departments that one of them names, or named before, and to no other (S0-11)', async () => {
+    await now('2026-02-11 11:45');
+    const key = newId();
+    const department = (departmentId: string) => ({ departmentId, handlerId: undefined });
+    await feed.send(
+      feed.record('received', key, '2026-02-11 10:00'), feed.record('registered', key, '2026-02-11 11:00'), feed.record('assigned', key, '2026-02-11 11:30', department('LOGISTICS')),
+      feed.record('assigned', key, '2026-02-11 11:40', department('AFTER_SALES')),
+    );
+    await feed.until(key, '2026-02-11 11:40 started ACCEPT');
+    for (const role of ['HANDLER', 'DEPT_MANAGER']) {
+      const get = (path: string, own?: string) => sut.request('GET', `/v1/clocks${path}`, { as: { sub: 'somebody', roles: [role], ...(own ? { department: own } : {}) } });
+      for (const path of [`?complaintId=${key}`, `/${clockId(key, { stage: 'RESOLVE', round: 1 })}`]) {
+        for (const own of ['CUSTOMER_SERVICE', 'LOGISTICS', 'AFTER_SALES']) expect([own, (await get(path, own)).status]).toEqual([own, 200]);
+        for (const own of ['SALES', undefined]) expect(await get(path, own)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN_DEPARTMENT' } });
+      }
+    }
+  });
+
   it('documents its doors', async () => {
     const { body } = await sut.request('GET', '/openapi.json');
     expect(Object.keys(body['paths'] as object)).toEqual(expect.arrayContaining(['/v1/clocks', '/v1/clocks/{clockId}', '/v1/policies/{kind}']));
