@@ -21,7 +21,7 @@ const registration = { category: 'LOGISTICS.DELAY', urgency: 1, scope: 1, summar
 /** What the stream must hold of a complaint that went through the slice, in an order in which every cause stands before its effects. */
 const expectedTypes = [
   'complaint.received.v1', 'clock.started.v1', 'notification.sent.v1', 'clock.met.v1', 'complaint.registered.v1', 'complaint.accepted.v1',
-  'handling.assigned.v1', 'handling.accepted.v1',
+  'handling.assigned.v1', 'clock.handed-over.v1', 'handling.accepted.v1',
 ];
 
 describe('a complaint goes all the way through five services', () => {

@@ -3,12 +3,17 @@ import type { Complaint } from './rules/state.js';
 
 const as = { sub: 'supervisor-1', roles: ['SUPERVISOR'] };
 
+interface Responsible {
+  readonly departmentId: string;
+  readonly staffId?: string;
+}
+
 interface Shown {
   readonly status?: string;
   readonly round?: number;
   readonly reviews?: readonly { readonly status: string }[];
   readonly improvements?: readonly { readonly status: string }[];
-  readonly items?: readonly { readonly clockId: string; readonly status?: string; readonly state?: string; readonly dueAt: string }[];
+  readonly items?: readonly { readonly clockId: string; readonly status?: string; readonly state?: string; readonly dueAt: string; readonly responsible?: Responsible }[];
 }
 
 /** Where the public APIs show something else than the model has, or sla another clock than review's monitor. */
@@ -18,7 +23,7 @@ export async function shownOtherwise(platform: Platform, id: string, no: string,
     get('intake', `complaints/${id}`), get('routing', `cases/${id}`), get('notification', `callbacks/${id}`), get('review', `reviews/${id}`),
     get('sla', `clocks?complaintId=${id}`), get('review', `monitor/clocks?limit=200&complaintNo=${no}`),
   ]);
-  const clocksOf = ({ items = [] }: Shown): string => items.map(({ clockId, status, state, dueAt }) => `${clockId} ${status ?? state ?? ''} ${dueAt}`).sort().join();
+  const clocksOf = ({ items = [] }: Shown): string => items.map(({ clockId, status, state, dueAt, responsible }) => [clockId, status ?? state, dueAt, responsible?.departmentId, responsible?.staffId].join(' ')).sort().join();
   const pairs: readonly (readonly [what: string, shows: unknown, is: unknown])[] = [
     ['the complaint', `${intake.status ?? ''} ${intake.round ?? ''}`, `${complaint.status} ${complaint.round}`],
     ['the case', routing.status ?? 'NONE', complaint.case.status],

@@ -109,7 +109,9 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
     expect(c.clock('ACK')[0]).toBe('started due 2026-02-11 11:00');
     expect(c.clock('REGISTER')[0]).toBe('started due 2026-02-12 18:00');
     expect(c.clock('DEPT_CONTACT')[0]).toBe('started due 2026-02-14 18:00');
-    expect(c.clock('RESOLVE')).toEqual(['started due 2026-02-27 18:00', 'met at 2026-02-13 16:00']);
+    expect(c.clock('RESOLVE')).toEqual([
+      'started due 2026-02-27 18:00', 'handed-over at 2026-02-11 11:00', 'handed-over at 2026-02-11 11:30', 'met at 2026-02-13 16:00',
+    ]);
     expect(c.clock('CALLBACK')).toEqual(['started due 2026-02-24 18:00', 'cancelled at 2026-02-14 11:00']);
     expect(c.clock('REVIEW_SCREEN')).toEqual(['started due 2026-02-25 18:00', 'met at 2026-02-24 15:00']);
     expect((await c.fact('clock.started.v1', { stage: 'REVIEW_SCREEN' })).data).toMatchObject({ warnAt: local('2026-02-25 13:36').toISOString() });

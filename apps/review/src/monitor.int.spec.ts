@@ -1,5 +1,5 @@
 import {
-  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
+  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
   type StatedFact,
 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
@@ -97,11 +97,15 @@ describe('the live list of clocks', () => {
     expect(seen).toEqual([...ids].sort());
   });
 
-  it('shows a department manager the own department only, and handlers nothing', async () => {
+  it('shows a department manager the own department only, and at once what is handed over to it, and handlers nothing (S0-02, S0-15)', async () => {
     const manager = { sub: 'logistics-manager', roles: ['DEPT_MANAGER'], department: 'LOGISTICS' };
-    const [own, other] = [newId(), newId()];
-    await feed.hear(feed.record(newId(), start({ clockId: own, responsible: { departmentId: 'LOGISTICS' } })), feed.record(newId(), start({ clockId: other, responsible: { departmentId: 'SALES' } })));
+    const [own, other, elsewhere] = [newId(), newId(), newId()];
+    await feed.hear(feed.record(newId(), start({ clockId: own, responsible: { departmentId: 'LOGISTICS' } })), feed.record(elsewhere, start({ clockId: other, responsible: { departmentId: 'SALES' } })));
     expect((await clocks('', manager)).map(({ clockId }) => clockId)).toEqual([own]);
+    const handOver = (clockId: string) => ClockHandedOverV1.of({ clockId, stage: 'ACK', responsible: { departmentId: 'LOGISTICS', staffId: 'logistics-1' } });
+    await feed.hear(feed.record(elsewhere, handOver(other)));
+    expect((await clocks('', manager)).map(({ clockId }) => clockId)).toEqual([own, other].sort());
+    expect(await clocks('departmentId=SALES')).not.toContainEqual(expect.objectContaining({ clockId: other }));
     const ask = (query: string, as: TokenClaims) => sut.request('GET', `/v1/monitor/clocks${query}`, { as });
     expect(await ask('?departmentId=SALES', manager)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN_DEPARTMENT' } });
     expect(await ask('', { roles: ['DEPT_MANAGER'] })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN_DEPARTMENT' } });
@@ -130,8 +134,9 @@ describe('the live list of clocks', () => {
       ClockCorrectedV1.of({ ...ClockCorrectedV1.example, clockId }),
       ClockRescheduledV1.of({ ...ClockRescheduledV1.example, clockId }),
       pause(clockId), resume(clockId), ClockRemindedV1.of({ ...ClockRemindedV1.example, clockId }), cancel(clockId),
+      ClockHandedOverV1.of({ ...ClockHandedOverV1.example, clockId }),
     ];
-    const histories = fc.sample(fc.array(fc.nat(11), { maxLength: 6 }), { seed: 20_260_211, numRuns: 40 }).map((choices) => {
+    const histories = fc.sample(fc.array(fc.nat(12), { maxLength: 6 }), { seed: 20_260_211, numRuns: 40 }).map((choices) => {
       const clockId = newId();
       return { key: newId(), clockId, facts: [start({ clockId }), ...choices.flatMap((choice) => steps(clockId)[choice] ?? [])] };
     });

@@ -1,4 +1,5 @@
-import { REPLIES } from '@redress/contracts';
+import { ComplaintClosedV1, ComplaintReopenedV1, HandlingAssignedV1, REPLIES } from '@redress/contracts';
+import { newId } from '@redress/kernel';
 import { waitFor } from '@redress/testing';
 import { agent, customer, handler, lead, reviewer, supervisor } from './domain/given.spec.js';
 import { asCaller, Doors, NOW } from './doors.spec.js';
@@ -53,6 +54,20 @@ describe('what is personal (S1-12)', () => {
     expect((await get(`/v1/complaints/${key}/customer?purpose=HANDLING`, foreign)).body).toEqual(masked);
     expect((await get(`/v1/complaints/${key}/customer?purpose=HANDLING`, { roles: ['COORDINATOR'] })).body).toEqual(masked);
     expect(await reads()).toEqual([]);
+  });
+
+  it('is masked for a department that had the case and passed it on, and for all of them once it is closed', async () => {
+    const passedOn = newId();
+    await doors.resolved(passedOn);
+    const isMasked = async (department: string) => (await get(`/v1/complaints/${passedOn}/customer?purpose=HANDLING`, { sub: 'somebody', roles: ['HANDLER'], department })).body['isMasked'];
+    expect([await isMasked('LOGISTICS'), await isMasked('SALES')]).toEqual([false, true]);
+    await doors.feed.hear(
+      doors.feed.record(passedOn, ComplaintReopenedV1.of(ComplaintReopenedV1.example), { round: 2 }),
+      doors.feed.record(passedOn, HandlingAssignedV1.of({ ...HandlingAssignedV1.example, departmentId: 'SALES' }), { round: 2 }),
+    );
+    expect([await isMasked('LOGISTICS'), await isMasked('SALES')]).toEqual([true, false]);
+    await doors.feed.hear(doors.feed.record(passedOn, ComplaintClosedV1.of(ComplaintClosedV1.example), { round: 2 }));
+    expect([await isMasked('LOGISTICS'), await isMasked('SALES')]).toEqual([true, true]);
   });
 
   it('is shown as it is to whom it concerns, and every reading is on record: who, when, why', async () => {

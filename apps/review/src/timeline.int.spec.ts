@@ -1,11 +1,11 @@
-import { ClockStartedV1, ComplaintAcceptedV1, ComplaintContactedV1, ComplaintReceivedV1, deadLettersOf, events, EVENTS, type EventType, HandlingAssignedV1, HandlingUnroutedV1 } from '@redress/contracts';
+import { ClockStartedV1, ComplaintAcceptedV1, ComplaintContactedV1, ComplaintReceivedV1, deadLettersOf, events, EVENTS, type EventType, HandlingAssignedV1, HandlingTransferredV1, HandlingUnroutedV1 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { type Statement, Tx } from '@redress/messaging';
 import { type Answer, readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { Feed, numberOf } from './feed.spec.js';
 import { review } from './review.module.js';
 
-const handler = { sub: 'sales-1', roles: ['HANDLER'], department: 'SALES' };
+const staff = (role: string, department?: string) => ({ sub: 'somebody', roles: [role], ...(department ? { department } : {}) });
 const supervisor = { sub: 'supervisor-1', roles: ['SUPERVISOR'] };
 
 describe('the timeline', () => {
@@ -29,7 +29,7 @@ describe('the timeline', () => {
   });
 
   const items = ({ body }: Answer) => body['items'] as Record<string, unknown>[];
-  const timelineOf = async (key: string) => items(await sut.request('GET', `/v1/complaints/${key}/timeline?limit=200`, { as: handler }));
+  const timelineOf = async (key: string) => items(await sut.request('GET', `/v1/complaints/${key}/timeline?limit=200`, { as: supervisor }));
   const letterOf = (key: string) => waitFor(`a dead letter of ${key}`, () => stream.records.find((record) => record.key === key));
   const said = <D>({ of, example }: EventType<D>, more: Partial<D> = {}) => of({ ...example, ...more });
 
@@ -51,11 +51,11 @@ describe('the timeline', () => {
     ]);
   });
 
-  it('says of each fact who did it, when, and which service stated it, to any department that is involved (S0-11)', async () => {
+  it('says of each fact who did it, when, and which service stated it, by the number of the complaint as by its id (S0-11)', async () => {
     const key = newId();
     const actor = { kind: 'STAFF' as const, id: 'logistics-1', role: 'HANDLER' as const, departmentId: 'LOGISTICS' };
     await feed.hear(feed.record(key, said(ComplaintContactedV1), { at: '2026-02-11T01:59:00.000Z', actor, seq: 4 }));
-    const byNumber = await sut.request('GET', `/v1/complaints/${numberOf(key)}/timeline`, { as: handler });
+    const byNumber = await sut.request('GET', `/v1/complaints/${numberOf(key)}/timeline`, { as: supervisor });
     expect(byNumber).toMatchObject({
       status: 200,
       body: {
@@ -63,7 +63,24 @@ describe('the timeline', () => {
         items: [{ type: 'complaint.contacted.v1', source: '/intake', occurredAt: '2026-02-11T01:59:00.000Z', recordedAt: '2026-02-11T02:00:05.000Z', seq: 4, round: 1, actor, data: ComplaintContactedV1.example }],
       },
     });
-    expect((await sut.request('GET', `/v1/complaints/${key}/timeline`, { as: handler })).body).toEqual(byNumber.body);
+    expect((await sut.request('GET', `/v1/complaints/${key}/timeline`, { as: supervisor })).body).toEqual(byNumber.body);
+  });
+
+  it('is for the departments that are involved: that had the case, or that a clock names; not for the others (S0-11, S1-12)', async () => {
+    const key = newId();
+    const clock = (stage: 'FIRST_CONTACT' | 'REVIEW_EVIDENCE', departmentId: string) => said(ClockStartedV1, { clockId: newId(), stage, responsible: { departmentId } });
+    await feed.hear(
+      ...[said(ComplaintReceivedV1), clock('FIRST_CONTACT', 'CUSTOMER_SERVICE'), said(HandlingAssignedV1, { departmentId: 'LOGISTICS' })].map((fact) => feed.record(key, fact)),
+      ...[said(HandlingTransferredV1, { fromDepartmentId: 'LOGISTICS', departmentId: 'AFTER_SALES' }), clock('REVIEW_EVIDENCE', 'TECHNICAL')].map((fact) => feed.record(key, fact)),
+    );
+    const asked = (role: string, department?: string) => sut.request('GET', `/v1/complaints/${key}/timeline`, { as: staff(role, department) });
+    for (const department of ['LOGISTICS', 'AFTER_SALES', 'CUSTOMER_SERVICE', 'TECHNICAL']) {
+      for (const role of ['HANDLER', 'DEPT_MANAGER']) expect([department, items(await asked(role, department)).length]).toEqual([department, 5]);
+    }
+    for (const role of ['HANDLER', 'DEPT_MANAGER']) {
+      for (const department of ['SALES', undefined]) expect(await asked(role, department)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN_DEPARTMENT' } });
+    }
+    expect((await asked('AGENT', 'SALES')).status).toBe(200);
   });
 
   it('holds a fact once, however often it is delivered', async () => {
@@ -102,19 +119,19 @@ describe('the timeline', () => {
     expect((await letterOf(malformed)).headers).toMatchObject({ 'dlq-code': 'VALIDATION_FAILED' });
     expect((await letterOf(nameless)).headers).toMatchObject({ 'dlq-code': 'DEFECT', 'dlq-handler': 'projections' });
     expect((await letterOf(nobody)).headers).toMatchObject({ 'dlq-service': 'review' });
-    for (const key of [malformed, nameless]) expect((await sut.request('GET', `/v1/complaints/${key}/timeline`, { as: handler })).status).toBe(404);
+    for (const key of [malformed, nameless]) expect((await sut.request('GET', `/v1/complaints/${key}/timeline`, { as: supervisor })).status).toBe(404);
   });
 
   it('comes page by page, and a page asked for later holds what came meanwhile', async () => {
     const key = newId();
     await feed.hear(...Array.from({ length: 5 }, (_, n) => feed.record(key, said(ComplaintContactedV1, { attempt: n + 1 }))));
     const attempts = (answer: Answer) => items(answer).map(({ data }) => (data as { attempt: number }).attempt);
-    const first = await sut.request('GET', `/v1/complaints/${key}/timeline?limit=2`, { as: handler });
+    const first = await sut.request('GET', `/v1/complaints/${key}/timeline?limit=2`, { as: supervisor });
     expect(attempts(first)).toEqual([1, 2]);
     await feed.hear(feed.record(key, said(ComplaintContactedV1, { attempt: 6 })));
-    const second = await sut.request('GET', `/v1/complaints/${key}/timeline?limit=3&cursor=${first.body['next'] as string}`, { as: handler });
+    const second = await sut.request('GET', `/v1/complaints/${key}/timeline?limit=3&cursor=${first.body['next'] as string}`, { as: supervisor });
     expect(attempts(second)).toEqual([3, 4, 5]);
-    const last = await sut.request('GET', `/v1/complaints/${key}/timeline?limit=3&cursor=${second.body['next'] as string}`, { as: handler });
+    const last = await sut.request('GET', `/v1/complaints/${key}/timeline?limit=3&cursor=${second.body['next'] as string}`, { as: supervisor });
     expect(attempts(last)).toEqual([6]);
     expect(last.body['next']).toBeUndefined();
   });
@@ -123,7 +140,7 @@ describe('the timeline', () => {
     const key = newId();
     await feed.hear(feed.record(key, said(ComplaintReceivedV1)));
     const status = async (what: string, role?: string) => (await sut.request('GET', `/v1/complaints/${key}/${what}`, role ? { as: { roles: [role] } } : {})).status;
-    for (const role of ['AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR']) expect([role, await status('timeline', role)]).toEqual([role, 200]);
+    for (const role of ['AGENT', 'COMPLAINT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR']) expect([role, await status('timeline', role)]).toEqual([role, 200]);
     for (const role of ['CUSTOMER', 'INTEGRATION', 'POLICY_ADMIN']) expect([role, await status('timeline', role)]).toEqual([role, 403]);
     for (const role of ['SUPERVISOR', 'REVIEWER', 'REVIEW_LEAD']) expect([role, await status('audit', role)]).toEqual([role, 200]);
     for (const role of ['AGENT', 'HANDLER', 'DEPT_MANAGER', 'COMPLAINT_MANAGER']) expect([role, await status('audit', role)]).toEqual([role, 403]);

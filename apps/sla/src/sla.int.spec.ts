@@ -39,11 +39,11 @@ describe('sla', () => {
     expect(await feed.until(key, '2026-02-11 11:40 met ACCEPT')).toEqual([
       '2026-02-11 10:00 started ACK', '2026-02-11 10:00 started FIRST_CONTACT', '2026-02-11 10:00 started REGISTER', '2026-02-11 10:00 started RESOLVE', '2026-02-11 10:00:02 met ACK',
       '2026-02-11 10:30 met FIRST_CONTACT', '2026-02-11 11:00 met REGISTER', '2026-02-11 11:00 started ASSESS_DISPATCH', '2026-02-11 11:30 met ASSESS_DISPATCH',
-      '2026-02-11 11:30 started ACCEPT', '2026-02-11 11:30 started DEPT_CONTACT', '2026-02-11 11:30 started PLAN', '2026-02-11 11:40 met ACCEPT',
+      '2026-02-11 11:30 handed-over RESOLVE', '2026-02-11 11:30 started ACCEPT', '2026-02-11 11:30 started DEPT_CONTACT', '2026-02-11 11:30 started PLAN', '2026-02-11 11:40 met ACCEPT',
     ]);
     const [first] = feed.factsOf(key);
     expect(first?.headers).toMatchObject({ ce_subject: numberOf(key), ce_round: '1', ce_sequence: '0000000001', ce_actorid: 'sla' });
-    expect(feed.factsOf(key).map(({ headers }) => Number(headers['ce_sequence']))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(feed.factsOf(key).map(({ headers }) => Number(headers['ce_sequence']))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
   });
 
   it('hears a fact once, however often it is delivered', async () => {
@@ -147,6 +147,24 @@ describe('sla', () => {
     await feed.receive('2026-05-13 10:00');
     for (const key of [ancient, distant]) await waitFor('a dead letter', () => stream.records.find((record) => record.topic === deadLettersOf('sla') && record.key === key));
     expect([...feed.said(ancient), ...feed.said(distant)]).toEqual([]);
+  });
+
+  it('shows clocks to the departments that one of them names, or named before, and to no other (S0-11)', async () => {
+    await now('2026-02-11 11:45');
+    const key = newId();
+    const department = (departmentId: string) => ({ departmentId, handlerId: undefined });
+    await feed.send(
+      feed.record('received', key, '2026-02-11 10:00'), feed.record('registered', key, '2026-02-11 11:00'), feed.record('assigned', key, '2026-02-11 11:30', department('LOGISTICS')),
+      feed.record('assigned', key, '2026-02-11 11:40', department('AFTER_SALES')),
+    );
+    await feed.until(key, '2026-02-11 11:40 started ACCEPT');
+    for (const role of ['HANDLER', 'DEPT_MANAGER']) {
+      const get = (path: string, own?: string) => sut.request('GET', `/v1/clocks${path}`, { as: { sub: 'somebody', roles: [role], ...(own ? { department: own } : {}) } });
+      for (const path of [`?complaintId=${key}`, `/${clockId(key, { stage: 'RESOLVE', round: 1 })}`]) {
+        for (const own of ['CUSTOMER_SERVICE', 'LOGISTICS', 'AFTER_SALES']) expect([own, (await get(path, own)).status]).toEqual([own, 200]);
+        for (const own of ['SALES', undefined]) expect(await get(path, own)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN_DEPARTMENT' } });
+      }
+    }
   });
 
   it('documents its doors', async () => {

@@ -127,7 +127,8 @@ describe('timers of sla', () => {
     const back = await another();
     await back.setClock(local('2026-03-20 12:00').toISOString());
     expect((await feed.until(key, '2026-03-12 10:46 met ACCEPT')).filter((sentence) => !sentence.includes('started'))).toEqual([
-      '2026-03-12 10:30 met ACK', '2026-03-12 10:40 met FIRST_CONTACT', '2026-03-12 10:42 met REGISTER', '2026-03-12 10:44 met ASSESS_DISPATCH', '2026-03-12 10:46 met ACCEPT',
+      '2026-03-12 10:30 met ACK', '2026-03-12 10:40 met FIRST_CONTACT', '2026-03-12 10:42 met REGISTER', '2026-03-12 10:44 met ASSESS_DISPATCH', '2026-03-12 10:44 handed-over RESOLVE',
+      '2026-03-12 10:46 met ACCEPT',
     ]);
     const next = await feed.receive('2026-03-20 12:00');
     await back.setClock(local('2026-03-20 12:48').toISOString());

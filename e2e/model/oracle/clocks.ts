@@ -15,7 +15,8 @@ function wordsOf({ type, at, data }: Fact): string[] {
 /** Sentences about clocks that are not as the oracle has them. */
 export function clocksAgainstOracle(facts: readonly Fact[], now: number): string[] {
   const seen = new Map<string, { readonly stage: string; readonly words: string[] }>();
-  for (const fact of facts.filter(({ type }) => type.startsWith('clock.'))) {
+  // Who answers for a clock is compared in `owner.ts`.
+  for (const fact of facts.filter(({ type }) => type.startsWith('clock.') && type !== 'clock.handed-over')) {
     const clock = seen.get(told(fact, 'clockId')) ?? { stage: told(fact, 'stage'), words: [] };
     clock.words.push(...wordsOf(fact));
     seen.set(told(fact, 'clockId'), clock);

@@ -7,6 +7,11 @@ const OF_DEPARTMENT = ['HANDLER', 'DEPT_MANAGER'];
 /** Clocks that press whoever has the case. */
 const OF_CASE = ['DEPT_CONTACT', 'PLAN', 'RESOLVE', 'REMEDY', 'REHANDLE'];
 
+interface Responsible {
+  readonly departmentId: string;
+  readonly staffId?: string;
+}
+
 /** Sentences that say where an open case has not exactly one owner, or is worked on by another (S0-02, S3-10). */
 export function ownersOf(facts: readonly Fact[]): string[] {
   const wrong: string[] = [];
@@ -14,6 +19,8 @@ export function ownersOf(facts: readonly Fact[]): string[] {
   const expect = (is: boolean, sentence: string, { type, at }: Fact): void => {
     if (!is) wrong.push(`${type} at ${new Date(at).toISOString()}: ${sentence}`);
   };
+  /** Whom each open clock of the case names. */
+  const named = new Map<string, Responsible>();
   for (const fact of facts) {
     const department = told(fact, 'departmentId');
     switch (fact.type) {
@@ -47,10 +54,21 @@ export function ownersOf(facts: readonly Fact[]): string[] {
         const isWork = fact.type.startsWith('handling.') && OF_DEPARTMENT.includes(fact.role);
         if (isWork) expect(fact.department === (receiver || owner) && isAccepted && isOpen, `${fact.department ?? 'nobody'} works on what ${receiver || owner} has`, fact);
         // What starts a clock may stand behind what came of the same cause elsewhere; what time brings is said of the owner of that time.
-        const responsible = fact.type === 'clock.started' ? undefined : (fact.data['responsible'] as { departmentId?: string } | undefined)?.departmentId;
-        if (responsible !== undefined && OF_CASE.includes(told(fact, 'stage'))) expect(responsible === owner, `${told(fact, 'stage')} presses ${responsible}, but ${owner} answers for it`, fact);
+        if (!fact.type.startsWith('clock.') || !OF_CASE.includes(told(fact, 'stage'))) break;
+        const [clockId, responsible] = [told(fact, 'clockId'), fact.data['responsible'] as Responsible | undefined];
+        const isAppointed = ['clock.started', 'clock.handed-over'].includes(fact.type);
+        if (responsible && !isAppointed) expect(responsible.departmentId === owner, `${told(fact, 'stage')} presses ${responsible.departmentId}, but ${owner} answers for it`, fact);
+        if (fact.type === 'clock.handed-over') expect(textOf(named.get(clockId)) !== textOf(responsible), `${told(fact, 'stage')} goes to whom it names already`, fact);
+        if (responsible) named.set(clockId, responsible);
+        if (['clock.met', 'clock.cancelled'].includes(fact.type)) named.delete(clockId);
       }
     }
   }
+  for (const responsible of named.values()) {
+    const isIt = responsible.departmentId === owner && (person === '' || responsible.staffId === person);
+    if (!isIt) wrong.push(`in the end a clock of the case names ${textOf(responsible)}, but ${owner} ${person} answers for it`);
+  }
   return wrong;
 }
+
+const textOf = ({ departmentId, staffId }: Responsible = { departmentId: 'nobody' }): string => [departmentId, staffId].filter(Boolean).join(' ');

@@ -1,5 +1,5 @@
 import {
-  CallbackAttemptedV1, CallbackCancelledV1, CallbackCompletedV1, CallbackScheduledV1, ClockBreachedV1, ClockCancelledV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRescheduledV1,
+  CallbackAttemptedV1, CallbackCancelledV1, CallbackCompletedV1, CallbackScheduledV1, ClockBreachedV1, ClockCancelledV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, ClockPausedV1, ClockRescheduledV1,
   ClockResumedV1, ClockStartedV1, ClockWarnedV1, ComplaintClosedV1, ComplaintContactedV1, ComplaintReceivedV1, ComplaintRegisteredV1, type EventType, HandlingAcceptedV1, HandlingAssignedV1,
   HandlingContactedV1, HandlingPlanAnsweredV1, HandlingPlanExecutedV1, HandlingPlanProposedV1, HandlingQuestionAnsweredV1, HandlingResolvedV1, ImprovementAssignedV1, ImprovementSubmittedV1,
   PolicyPublishedV1, ReviewConcludedV1, ReviewDraftedV1, ReviewEvidenceProvidedV1, ReviewEvidenceRequestedV1, ReviewFedBackV1, ReviewOpenedV1, ReviewReviewerAssignedV1, ReviewTriggeredV1,
@@ -59,6 +59,7 @@ const notes: ReadonlyMap<string, (data: unknown) => string> = new Map([
   note(ClockWarnedV1, ({ dueAt }) => `80 % gone, due ${due(dueAt)}`),
   note(ClockBreachedV1, ({ dueAt }) => `was due ${due(dueAt)}`),
   note(ClockEscalatedV1, ({ level }) => `level ${level}`),
+  note(ClockHandedOverV1, ({ responsible: { departmentId, staffId } }) => `to ${staffId ? `${staffId} of ` : ''}${departmentId}`),
   note(ClockMetV1, ({ late }) => (late ? 'late' : 'in time')),
   note(ClockCancelledV1, ({ reason }) => reason),
 ]);

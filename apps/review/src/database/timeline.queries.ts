@@ -67,6 +67,12 @@ export class TimelineQueries {
     return this.database.query<KeptFact[]>(`select type, source, ${iso('occurred_at')} as at, round, actor, data from timeline where complaint_id = $1 and source <> '/sla' order by position`, [complaintId]);
   }
 
+  /** Whom the clocks of a complaint name as responsible, or did last. */
+  async departmentsOfClocks(complaintId: string): Promise<string[]> {
+    const rows = await this.database.query<{ departmentId: string }[]>('select distinct department_id as "departmentId" from live_clocks where complaint_id = $1 and department_id is not null', [complaintId]);
+    return rows.map(({ departmentId }) => departmentId);
+  }
+
   private async facts<T extends TimelineView>(columns: string, complaintId: string, { limit, cursor }: PageRequest): Promise<Page<T>> {
     const rows = await this.database.query<T[]>(`select ${columns} from timeline where complaint_id = $1 and position > $2 order by position limit $3`, [complaintId, readPosition(cursor), limit + 1]);
     return toPage(rows, limit, ({ position }) => [position]);

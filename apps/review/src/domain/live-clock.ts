@@ -1,5 +1,5 @@
 import {
-  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
+  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
   type EventType, type Input, type Stage,
 } from '@redress/contracts';
 
@@ -45,6 +45,7 @@ const told: ReadonlyMap<string, Tell<unknown>> = new Map([
   tells(ClockWarnedV1, ({ dueAt, responsible }) => ({ state: 'WARNED', isWarned: true, dueAt, ...theResponsible(responsible) })),
   tells(ClockBreachedV1, ({ dueAt, responsible }) => ({ state: 'BREACHED', dueAt, ...theResponsible(responsible) })),
   tells(ClockEscalatedV1, ({ dueAt, level, responsible }) => ({ state: 'BREACHED', dueAt, level, ...theResponsible(responsible) })),
+  tells(ClockHandedOverV1, ({ responsible }) => ({ responsible })),
   // News of a pause may come after the breach that it takes back: no step of the ladder is left then.
   tells(ClockPausedV1, ({ reason }) => ({ state: 'PAUSED', reason, level: 0 })),
   tells(ClockResumedV1, ({ dueAt, warnAt, calendarProvisional }, clock) => ({ state: clock?.isWarned ? 'WARNED' : 'RUNNING', dueAt, warnAt, calendarProvisional, reason: undefined })),

@@ -1,5 +1,5 @@
 import {
-  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
+  ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
   ComplaintReceivedV1, events,
 } from '@redress/contracts';
 import type { HeardFact } from './heard.js';
@@ -59,6 +59,15 @@ describe('a clock in the live list', () => {
     expect(after(started, aHeardFact(ClockWarnedV1, 1, { responsible }), aHeardFact(ClockBreachedV1, 1, { responsible: { departmentId: 'SALES' } }))?.responsible).toEqual({ departmentId: 'SALES' });
   });
 
+  it('goes over to whoever has the complaint now, long before anything is due, and runs on (S0-02, S0-15)', () => {
+    const handedOver = aHeardFact(ClockHandedOverV1, 1, { stage: 'ACK' });
+    const { responsible } = ClockHandedOverV1.example;
+    expect(after(started, handedOver)).toEqual({ ...after(started), seq: 2, responsible });
+    expect(after(started, breached, escalated(2), handedOver)).toMatchObject({ state: 'BREACHED', level: 2, responsible });
+    expect(after(started, paused, handedOver, resumed)).toMatchObject({ state: 'RUNNING', responsible });
+    expect(after(handedOver)).not.toHaveProperty('state');
+  });
+
   it('whose start was never heard is shown by what the others tell', () => {
     expect(after(breached)).toMatchObject({ state: 'BREACHED', dueAt: '2026-02-11T03:00:00.000Z', responsible: { departmentId: 'CUSTOMER_SERVICE' } });
   });
@@ -72,6 +81,6 @@ describe('a clock in the live list', () => {
   it('is told by every fact that sla states about clocks, and by no other', () => {
     const clockFacts = events.filter((event) => isClockFact(aHeardFact(event as typeof ComplaintReceivedV1))).map(({ type }) => type);
     expect(clockFacts).toEqual(events.filter(({ producer }) => producer === 'sla').map(({ type }) => type).filter((type) => type.startsWith('clock.')));
-    expect(clockFacts).toHaveLength(11);
+    expect(clockFacts).toHaveLength(12);
   });
 });

@@ -19,6 +19,11 @@ describe('personal data for those whom it does not concern (S1-12)', () => {
     [{ roles: ['REVIEWER'] }, true], [{ roles: ['AGENT'] }, true], [{ roles: ['SUPERVISOR'] }, true], [{ roles: ['COORDINATOR'] }, false],
     [{ roles: ['HANDLER'], departmentId: 'LOGISTICS' }, true], [{ roles: ['DEPT_MANAGER'], departmentId: 'LOGISTICS' }, true], [{ roles: ['HANDLER'], departmentId: 'SALES' }, false], [{ roles: ['HANDLER'] }, false],
   ] as const)('is read as it is by %j in a case of LOGISTICS: %s', (reader, expected) => {
-    expect(mayRead(reader, ['LOGISTICS'])).toBe(expected);
+    expect(mayRead(reader, 'LOGISTICS')).toBe(expected);
+  });
+
+  it('is masked for every department when none has the case', () => {
+    expect(mayRead({ roles: ['HANDLER'], departmentId: 'LOGISTICS' }, undefined)).toBe(false);
+    expect(mayRead({ roles: ['HANDLER'] }, undefined)).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiQueried, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
+import { ApiQueried, type Caller, CurrentCaller, type Page, pageQuery, Queried, Roles, schemaOf } from '@redress/service';
 import { z } from 'zod';
 import { AuditView, type KnownComplaint, TimelineQueries, TimelineView } from '../database/timeline.queries.js';
+import { checkInvolved } from './department-scope.js';
 import { knownComplaint } from './known-complaint.js';
 
 const PageQuery = z.strictObject(pageQuery);
@@ -17,11 +18,12 @@ export class ComplaintsController {
 
   @Get(':complaint/timeline')
   @Roles('AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR')
-  @ApiOperation({ summary: 'Everything that happened to a complaint, in order, whichever service stated it (S0-11, S3-33).', description: 'By complaint number or id. Roles: every role of staff.' })
+  @ApiOperation({ summary: 'Everything that happened to a complaint, in order, whichever service stated it (S0-11, S3-33).', description: 'By complaint number or id. Roles: every role of staff; handlers and department managers those of the departments that are involved: that had the case, or that a clock of it names.' })
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: pageOf(TimelineView) })
-  async timeline(@Param('complaint') complaint: string, @Queried(PageQuery) page: PageQuery): Promise<KnownComplaint & Page<TimelineView>> {
+  async timeline(@Param('complaint') complaint: string, @Queried(PageQuery) page: PageQuery, @CurrentCaller() by: Caller): Promise<KnownComplaint & Page<TimelineView>> {
     const known = await knownComplaint(this.queries, complaint);
+    await checkInvolved(by, known.complaintId, this.queries);
     return { ...known, ...(await this.queries.timeline(known.complaintId, page)) };
   }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { CustomerView, PrivateQueries, PrivateReadView, Purpose } from '../database/private.queries.js';
 import { type KnownComplaint, TimelineQueries } from '../database/timeline.queries.js';
 import { maskContact, maskName } from '../domain/mask.js';
-import { partiesOf } from '../domain/parties.js';
+import { presentDepartment } from '../domain/present-department.js';
 import { customerReaders, mayRead } from '../domain/reading.js';
 import { knownComplaint } from './known-complaint.js';
 
@@ -30,15 +30,15 @@ export class CustomerController {
   @Roles(...customerReaders)
   @ApiOperation({
     summary: 'Who complains, how they are reached, and their own words (S1-12).',
-    description: `Masked for coordinators, for departments that do not handle the case, and for whoever does not say why; every other reading is recorded. Roles: ${customerReaders.join(', ')}.`,
+    description: `Masked for coordinators, for every department but the one that has the case while it is open, and for whoever does not say why; every other reading is recorded. Roles: ${customerReaders.join(', ')}.`,
   })
   @ApiQueried(CustomerQuery)
   @ApiOkResponse({ schema: schemaOf(z.object({ ...named, ...CustomerView.shape }), 'output') })
   async customer(@Param('complaint') complaint: string, @Queried(CustomerQuery) { purpose }: z.output<typeof CustomerQuery>, @CurrentCaller() by: Caller): Promise<KnownComplaint & CustomerView> {
     const known = await knownComplaint(this.timeline, complaint);
     await this.privately.expectKept(known.complaintId);
-    const { departmentIds } = partiesOf(await this.timeline.kept(known.complaintId));
-    const reading = purpose && mayRead(by, departmentIds) ? { purpose, at: this.clock.now(), by } : undefined;
+    const department = presentDepartment(await this.timeline.kept(known.complaintId));
+    const reading = purpose && mayRead(by, department) ? { purpose, at: this.clock.now(), by } : undefined;
     const found = await this.privately.customer(known.complaintId, reading);
     if (!found) throw refuseCommon('NOT_FOUND', {});
     const { name, language, contacts, description, attachments, notes } = found;

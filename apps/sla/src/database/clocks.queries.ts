@@ -63,6 +63,16 @@ export class ClockQueries {
     return row ? { ...view(row), ledger: await this.ledger(row) } : undefined;
   }
 
+  /** The departments that clocks of a complaint name as responsible, or named before. */
+  async departments(complaintId: string): Promise<string[]> {
+    const rows: readonly { readonly id: string }[] = await this.database.query(
+      `select clock -> 'responsible' ->> 'departmentId' as id from clocks where complaint_id = $1
+union select entry -> 'responsible' ->> 'departmentId' from clock_ledger cross join json_array_elements(entries) as entry where complaint_id = $1`,
+      [complaintId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private async ledger({ complaintId, place }: Row): Promise<LedgerView[]> {
     const rows: readonly { readonly entries: readonly LedgerEntry[] }[] = await this.database.query(
       'select entries from clock_ledger where complaint_id = $1 order by version', [complaintId],

@@ -10,7 +10,7 @@ import {
 } from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import { defaultPolicies } from '../policies/defaults.js';
-import type { Clock } from './clock.js';
+import type { Clock, Responsible } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
 import type { Decision, SlaContext, TimeLimit } from './context.js';
 import { fireDue } from './fire.js';
@@ -169,12 +169,14 @@ interface Told {
   readonly level?: number;
   readonly dueAt?: string;
   readonly overdueMs?: number;
+  readonly responsible?: Responsible;
 }
 
 /** `2026-02-11 11:00 breached ACK`, and what the fact adds. */
-function tell(type: string, { stage, reason, n, level, dueAt, overdueMs }: Told, happened?: Date): string {
+function tell(type: string, { stage, reason, n, level, dueAt, overdueMs, responsible }: Told, happened?: Date): string {
   const verb = type.split('.')[1]!;
   const due = `due ${shown(dueAt) ?? ''}`;
-  const more = { started: due, rescheduled: due, resumed: due, reminded: String(n), paused: reason, cancelled: reason, escalated: `L${level!}`, met: overdueMs ? `${overdueMs} ms late` : undefined }[verb];
+  const to = `to ${responsible?.staffId ?? responsible?.departmentId ?? ''}`;
+  const more = { 'handed-over': to, started: due, rescheduled: due, resumed: due, reminded: String(n), paused: reason, cancelled: reason, escalated: `L${level!}`, met: overdueMs ? `${overdueMs} ms late` : undefined }[verb];
   return [shown(happened), verb, stage, more].filter(Boolean).join(' ');
 }

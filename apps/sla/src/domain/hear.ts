@@ -1,11 +1,11 @@
 import type {
   ComplaintReceivedV1, ComplaintRegisteredV1, ComplaintReopenedV1, HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, Input, ReviewReviewerAssignedV1,
 } from '@redress/contracts';
-import { isOpen } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
 import type { Decision, SlaContext } from './context.js';
+import { inTurn } from './each-clock.js';
 import { follow } from './follow.js';
-import { handOver } from './hand-over.js';
+import { handOver, passOn } from './hand-over.js';
 import { relimit } from './relimit.js';
 import { assignedTo, callbackDesk, named, reviewer, takenBy } from './responsible.js';
 
@@ -29,39 +29,40 @@ export function startClocksWhenReceived(current: Current, fact: Fact<typeof Comp
  */
 export function setLimitsWhenRegistered(current: Current, fact: Fact<typeof ComplaintRegisteredV1>, context: SlaContext): Heard {
   const { category, severity } = fact.data;
-  return follow(known(current), fact, context, (state) =>
-    relimit({ ...(fact.actor.kind === 'STAFF' ? handOver(state, takenBy(fact.actor)) : state), round: fact.round ?? state.round, category, severity }, fact.at, context),
-  );
+  return follow(known(current), fact, context, (before) => inTurn(
+    before,
+    (state) => (fact.actor.kind === 'STAFF' ? handOver(state, takenBy(fact.actor), fact.at, context) : { state, facts: [] }),
+    (state) => relimit({ ...state, round: fact.round ?? state.round, category, severity }, fact.at, context),
+  ));
 }
 
 /** A department is responsible: by a rule, or because the coordination group appointed it (S0-02, S0-10, S1-05). */
 export function handOverWhenAssigned(current: Current, fact: Fact<typeof HandlingAssignedV1>, context: SlaContext): Heard {
-  return follow(known(current), fact, context, changing((state) => handOver(state, assignedTo(fact))));
+  return follow(known(current), fact, context, (state) => handOver(state, assignedTo(fact), fact.at, context));
 }
 
 /** The department has taken the case, from a rule or from another department; a person has it now (S0-02, S1-23, S3-10). */
 export function handOverWhenAccepted(current: Current, fact: Fact<typeof HandlingAcceptedV1>, context: SlaContext): Heard {
   const { departmentId, handlerId } = fact.data;
-  return follow(known(current), fact, context, changing((state) => handOver(state, named(departmentId, handlerId))));
+  return follow(known(current), fact, context, (state) => handOver(state, named(departmentId, handlerId), fact.at, context));
 }
 
 /** No department keeps the case; the one that routing names answers for it until the coordination group has appointed another (S0-10). */
 export function handOverWhenDisputed(current: Current, fact: Fact<typeof HandlingDisputedV1>, context: SlaContext): Heard {
   const { departmentId, handlerId } = fact.data;
-  return follow(known(current), fact, context, changing((state) => handOver(state, named(departmentId, handlerId))));
+  return follow(known(current), fact, context, (state) => handOver(state, named(departmentId, handlerId), fact.at, context));
 }
 
 /** A new round begins, and nobody has the case yet (domain §4.1). */
 export function startRoundWhenReopened(current: Current, fact: Fact<typeof ComplaintReopenedV1>, context: SlaContext): Heard {
-  return follow(known(current), fact, context, changing((state) => ({ ...state, round: fact.round ?? state.round + 1, responsible: callbackDesk() })));
+  return follow(known(current), fact, context, (state) => ({ state: { ...state, round: fact.round ?? state.round + 1, responsible: callbackDesk() }, facts: [] }));
 }
 
 /** Another reviewer has the review, and with it what runs for its conclusion. */
 export function handOverWhenReviewerAssigned(current: Current, fact: Fact<typeof ReviewReviewerAssignedV1>, context: SlaContext): Heard {
-  return follow(known(current), fact, context, changing((state) => ({
-    ...state,
-    clocks: state.clocks.map((clock) => (clock.stage === 'REVIEW_CONCLUDE' && clock.subject === fact.data.reviewId && isOpen(clock) ? { ...clock, responsible: reviewer(fact, state) } : clock)),
-  })));
+  return follow(known(current), fact, context, (state) =>
+    passOn(state, reviewer(fact, state), fact.at, context, ({ stage, subject }) => stage === 'REVIEW_CONCLUDE' && subject === fact.data.reviewId),
+  );
 }
 
 /** What a fact means for clocks alone: it pauses, resumes, stops, cancels and starts them, as the tables of stages, waits and cancellations say. */
@@ -76,5 +77,3 @@ function known(current: Current): ComplaintClocks {
   if (!current) throw new Error('a fact about a complaint that sla has not heard of');
   return current;
 }
-
-const changing = (change: (state: ComplaintClocks) => ComplaintClocks) => (state: ComplaintClocks): Decision<ComplaintClocks> => ({ state: change(state), facts: [] });

@@ -1,14 +1,14 @@
 import type { Input, StatedFact } from '@redress/contracts';
-import { type Clock, clockId, isOpen, type Responsible } from './clock.js';
+import { clockId, type Responsible } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
 import type { Decision } from './context.js';
 
 const words = {
   started: 'STARTED', warned: 'WARNED', reminded: 'REMINDED', breached: 'BREACHED', escalated: 'ESCALATED', paused: 'PAUSED', resumed: 'RESUMED', rescheduled: 'MOVED',
-  met: 'MET', corrected: 'CORRECTED', cancelled: 'CANCELLED',
+  'handed-over': 'HANDED_OVER', met: 'MET', corrected: 'CORRECTED', cancelled: 'CANCELLED',
 } as const;
 
-export const happenings = [...Object.values(words), 'HANDED_OVER'] as const;
+export const happenings = Object.values(words);
 
 /** One thing that happened to a clock, and the fact that did it; none when time alone did. */
 export interface LedgerEntry {
@@ -36,7 +36,7 @@ const POLICY = ['policyId', 'policyVersion'] as const;
 /** What is noted of each fact about a clock: what the clock itself will not show any more. */
 const noted: Readonly<Record<keyof typeof words, readonly (keyof LedgerEntry)[]>> = {
   started: [...DATES, ...POLICY, 'responsible'], warned: ['recipients'], reminded: ['n'], breached: ['recipients'], escalated: ['level', 'recipients'], paused: ['reason'],
-  resumed: DATES, rescheduled: [...DATES, ...POLICY, 'calendarVersion'], met: ['overdueMs'], corrected: [], cancelled: ['reason'],
+  resumed: DATES, rescheduled: [...DATES, ...POLICY, 'calendarVersion'], 'handed-over': ['responsible'], met: ['overdueMs'], corrected: [], cancelled: ['reason'],
 };
 
 /** The decision, with what it did to each clock noted for the ledger. */
@@ -45,10 +45,7 @@ export function noteInLedger(before: ComplaintClocks | undefined, { state, facts
   // Ids are hashes: only what has changed can have been told of.
   const places = new Map(state.clocks.flatMap((clock, place) => (clock === before?.clocks[place] ? [] : [[clockId(state.complaintId, clock), place]])));
   const told = facts.map((fact) => entryOf(fact, places, because, now));
-  const handed = state.clocks.flatMap((clock, place) =>
-    isHandedOver(before?.clocks[place], clock) ? [{ clock: place, what: 'HANDED_OVER' as const, at: (cause?.at ?? now).toISOString(), ...because, responsible: clock.responsible }] : [],
-  );
-  return { state: { ...state, news: [...(before?.news ?? []), ...told, ...handed] }, facts };
+  return { state: { ...state, news: [...(before?.news ?? []), ...told] }, facts };
 }
 
 function entryOf({ event, data, at }: StatedFact, places: ReadonlyMap<string, number>, because: Pick<LedgerEntry, 'factId' | 'factType'>, now: Date): LedgerEntry {
@@ -56,9 +53,4 @@ function entryOf({ event, data, at }: StatedFact, places: ReadonlyMap<string, nu
   const verb = event.type.split('.')[1] as keyof typeof words;
   const kept = noted[verb].flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]]));
   return { clock: places.get(String(details['clockId'])) ?? -1, what: words[verb], at: (at ?? now).toISOString(), ...because, ...(Object.fromEntries(kept) as Partial<LedgerEntry>) };
-}
-
-function isHandedOver(before: Clock | undefined, after: Clock): boolean {
-  const [one, other] = [before?.responsible, after.responsible];
-  return one !== undefined && isOpen(after) && (one.departmentId !== other.departmentId || one.staffId !== other.staffId);
 }

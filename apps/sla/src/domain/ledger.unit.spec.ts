@@ -20,8 +20,8 @@ describe('the ledger of a clock', () => {
   it('says what started, moved, paused, resumed, handed over and stopped it, each by its fact, the rest by time', () => {
     expect(entries(story, 'RESOLVE').map(({ what, at, factType }) => [what, at.slice(0, 16), factType])).toEqual([
       ['STARTED', '2026-03-02T02:00', 'complaint.received.v1'],
-      ['MOVED', '2026-03-02T02:20', 'complaint.registered.v1'],
       ['HANDED_OVER', '2026-03-02T02:20', 'complaint.registered.v1'],
+      ['MOVED', '2026-03-02T02:20', 'complaint.registered.v1'],
       ['HANDED_OVER', '2026-03-02T02:30', 'handling.assigned.v1'],
       ['PAUSED', '2026-03-03T02:00', 'handling.info-requested.v1'],
       ['RESUMED', '2026-03-04T02:00', 'handling.info-supplied.v1'],
@@ -33,7 +33,7 @@ describe('the ledger of a clock', () => {
   });
 
   it('keeps the policy version, the due times and the people of each entry', () => {
-    const [started, moved, handedOver, , paused, resumed, warned, , escalated, met] = entries(story, 'RESOLVE');
+    const [started, handedOver, moved, , paused, resumed, warned, , escalated, met] = entries(story, 'RESOLVE');
     expect(started).toMatchObject({ policyId: 'RESOLVE', policyVersion: 1, dueAt: '2026-03-11T10:00:00.000Z', responsible: { departmentId: 'CUSTOMER_SERVICE' }, factId: expect.any(String) as string });
     expect(moved).toMatchObject({ policyId: 'RESOLVE.SEVERE', policyVersion: 1, calendarVersion: 1, dueAt: '2026-03-09T10:00:00.000Z' });
     expect(handedOver).toMatchObject({ responsible: { departmentId: 'CUSTOMER_SERVICE', staffId: 'agent-7' } });
@@ -45,9 +45,7 @@ describe('the ledger of a clock', () => {
   });
 
   it('has an entry for every fact that was stated about a clock', () => {
-    const stated = story.state!.version;
-    const kept = story.ledger.filter(({ what }) => what !== 'HANDED_OVER').length;
-    expect(kept).toBe(stated);
+    expect(story.ledger).toHaveLength(story.state!.version);
     expect(story.ledger.every(({ clock }) => clock >= 0)).toBe(true);
   });
 });

@@ -23,9 +23,9 @@ describe('a later round (domain §4.3)', () => {
     story.hear('calledBack', '2026-03-05 10:00', { data: { result: 'DISSATISFIED', wish: 'REHANDLE' } });
     expect(story.hear('reopened', '2026-03-05 10:01', { round: 2 })).toEqual(['2026-03-05 10:01 started REHANDLE due 2026-03-12 18:00']);
     const assigned = { departmentId: 'AFTER_SALES', handlerId: 'after-sales-2', onSiteRequired: true };
-    expect(story.hear('assigned', '2026-03-05 10:02', { round: 2, data: assigned })).toEqual(['2026-03-05 10:02 started ON_SITE due 2026-03-06 10:02']);
+    expect(story.hear('assigned', '2026-03-05 10:02', { round: 2, data: assigned })).toEqual(['2026-03-05 10:02 handed-over REHANDLE to after-sales-2', '2026-03-05 10:02 started ON_SITE due 2026-03-06 10:02']);
     expect(story.clock('REHANDLE').responsible).toEqual({ departmentId: 'AFTER_SALES', staffId: 'after-sales-2' });
-    expect(story.hear('accepted', '2026-03-05 11:00', { round: 2 })).toEqual([]);
+    expect(story.hear('accepted', '2026-03-05 11:00', { round: 2, data: { departmentId: 'AFTER_SALES', handlerId: 'after-sales-2' } })).toEqual([]);
     expect(story.hear('onsiteArranged', '2026-03-05 12:00', { round: 2 })).toEqual(['2026-03-05 12:00 met ON_SITE']);
     expect(story.hear('infoRequested', '2026-03-05 14:00', { round: 2 })).toEqual(['2026-03-05 14:00 paused REHANDLE CUSTOMER_INFO', '2026-03-05 14:00 started CUSTOMER_REPLY due 2026-03-19 18:00']);
     expect(story.hear('infoSupplied', '2026-03-06 09:00', { round: 2 })).toEqual(['2026-03-06 09:00 resumed REHANDLE due 2026-03-13 18:00', '2026-03-06 09:00 met CUSTOMER_REPLY']);

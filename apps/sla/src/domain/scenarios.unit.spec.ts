@@ -15,8 +15,8 @@ describe('scenario 1: the courier that came late', () => {
     expect(story.hear('registered', '2026-02-11 11:00')).toEqual(['2026-02-11 11:00 met REGISTER', '2026-02-11 11:00 started ASSESS_DISPATCH due 2026-02-12 18:00']);
     // Saturday the 14th is a make-up day.
     expect(story.hear('assigned', '2026-02-11 11:30')).toEqual([
-      '2026-02-11 11:30 met ASSESS_DISPATCH', '2026-02-11 11:30 started ACCEPT due 2026-02-12 18:00', '2026-02-11 11:30 started DEPT_CONTACT due 2026-02-14 18:00',
-      '2026-02-11 11:30 started PLAN due 2026-02-14 18:00',
+      '2026-02-11 11:30 met ASSESS_DISPATCH', '2026-02-11 11:30 handed-over RESOLVE to logistics-1', '2026-02-11 11:30 started ACCEPT due 2026-02-12 18:00',
+      '2026-02-11 11:30 started DEPT_CONTACT due 2026-02-14 18:00', '2026-02-11 11:30 started PLAN due 2026-02-14 18:00',
     ]);
     expect(story.hear('accepted', '2026-02-11 11:40')).toEqual(['2026-02-11 11:40 met ACCEPT']);
     expect(story.hear('reached', '2026-02-11 14:00')).toEqual(['2026-02-11 14:00 met DEPT_CONTACT']);
@@ -57,8 +57,8 @@ describe('scenario 3: bounced, and asked twice', () => {
     story.hear('contacted', '2026-03-13 16:40');
     story.hear('registered', '2026-03-13 16:50', { data: { category: 'PRODUCT.HARDWARE', severity: 'MODERATE' } });
     expect(story.hear('assigned', '2026-03-13 17:00', { data: customerService })).toEqual([
-      '2026-03-13 17:00 met ASSESS_DISPATCH', '2026-03-13 17:00 started ACCEPT due 2026-03-16 18:00', '2026-03-13 17:00 started DEPT_CONTACT due 2026-03-18 18:00',
-      '2026-03-13 17:00 started PLAN due 2026-03-14 17:00',
+      '2026-03-13 17:00 met ASSESS_DISPATCH', '2026-03-13 17:00 handed-over RESOLVE to service-1', '2026-03-13 17:00 started ACCEPT due 2026-03-16 18:00',
+      '2026-03-13 17:00 started DEPT_CONTACT due 2026-03-18 18:00', '2026-03-13 17:00 started PLAN due 2026-03-14 17:00',
     ]);
   });
 
@@ -66,7 +66,9 @@ describe('scenario 3: bounced, and asked twice', () => {
     expect(story.hear('transferred', '2026-03-13 17:40', { data: afterSales })).toEqual([
       '2026-03-13 17:40 met ACCEPT', '2026-03-13 17:40 started ACCEPT due 2026-03-16 18:00', '2026-03-13 17:40 started ON_SITE due 2026-03-14 17:40',
     ]);
-    expect(story.hear('accepted', '2026-03-13 17:50', { data: { departmentId: 'AFTER_SALES', handlerId: 'after-sales-1' } })).toEqual(['2026-03-13 17:50 met ACCEPT']);
+    expect(story.hear('accepted', '2026-03-13 17:50', { data: { departmentId: 'AFTER_SALES', handlerId: 'after-sales-1' } })).toEqual([
+      '2026-03-13 17:50 met ACCEPT', ...['RESOLVE', 'DEPT_CONTACT', 'PLAN'].map((stage) => `2026-03-13 17:50 handed-over ${stage} to after-sales-1`),
+    ]);
     expect(story.fire('2026-03-14 17:40:01')).toEqual([
       '2026-03-14 12:12 warned PLAN', '2026-03-14 12:52 warned ON_SITE', '2026-03-14 17:00 breached PLAN', '2026-03-14 17:00 escalated PLAN L1',
       '2026-03-14 17:40 breached ON_SITE', '2026-03-14 17:40 escalated ON_SITE L1',

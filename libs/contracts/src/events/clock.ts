@@ -53,6 +53,14 @@ export const ClockEscalatedV1 = defineEvent({
   example: { ...overdueExample, level: 1, recipients: ['DEPT_MANAGER'] },
 });
 
+export const ClockHandedOverV1 = defineEvent({
+  type: 'clock.handed-over.v1',
+  producer: 'sla',
+  description: 'Somebody else answers for the stage from now on: another department, or another person of it. It happened when the complaint or the review came to them.',
+  data: z.object({ ...clock, responsible: Responsible }),
+  example: { ...example, stage: 'RESOLVE', responsible: { departmentId: 'LOGISTICS', staffId: 'logistics-1' } },
+});
+
 export const ClockMetV1 = defineEvent({
   type: 'clock.met.v1',
   producer: 'sla',
