@@ -39,7 +39,7 @@ describe('the archive of intake (S1-09)', () => {
     const [accepted, refused, reviewed, declined] = [await closed(), await submit(), await closed(), await submit()];
     for (const about of [refused, declined]) await reject(about);
     for (const about of [reviewed, declined]) await doors.tell(ReviewTriggeredV1, about);
-    await isHeard(declined, { openReviewId: ReviewTriggeredV1.example.reviewId });
+    await isHeard(declined, { openReviewIds: [ReviewTriggeredV1.example.reviewId] });
     await doors.sut.setClock(BEFORE);
     await doors.tell(HandlingAssignedV1, accepted);
     expect(archived()).toEqual([]);
@@ -78,7 +78,7 @@ describe('the archive of intake (S1-09)', () => {
     await doors.tell(ReviewTriggeredV1, about);
     const back = await startServiceUnderTest(intake, intakeVariables, doors.sut);
     await back.setClock('2026-04-01T02:00:00.000Z');
-    await waitFor('the review', async () => (await one(about, back))['openReviewId'] !== null);
+    await waitFor('the review', async () => ((await one(about, back))['openReviewIds'] as string[]).length > 0);
     const other = await back.request('POST', '/v1/complaints', { as: { sub: 'agent-7', roles: ['AGENT'] }, body: SubmitComplaintV1.example });
     expect(other.status).toBe(201);
     expect(await one(about, back)).toMatchObject({ status: 'REJECTED', archivedAt: null });

@@ -82,7 +82,7 @@ describe('intake', () => {
       for (const typed of [accessCode, accessCode.toLowerCase().replaceAll('-', '')]) {
         const { status: answered, body } = await status(complaintNo, typed);
         const nothing = { registeredAt: null, acceptedAt: null, category: null, departmentId: null, answerDueAt: null, asked: null, replyDueAt: null, rejection: null, result: null, closedAt: null, withdrawnAt: null, reviewUntil: null, erasedAt: null };
-        expect([answered, body]).toEqual([200, { complaintNo, status: 'RECEIVED', round: 1, receivedAt: '2026-02-11T02:00:00.000Z', isUnderReview: false, ...nothing }]);
+        expect([answered, body]).toEqual([200, { complaintNo, status: 'RECEIVED', round: 1, receivedAt: '2026-02-11T02:00:00.000Z', isUnderReview: false, reviews: [], ...nothing }]);
       }
     });
 

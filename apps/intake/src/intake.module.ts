@@ -14,6 +14,7 @@ import { KeepOutcomes1764000000000 } from './database/migrations/4-keep-outcomes
 import { ErasePersonalData1765000000000 } from './database/migrations/5-erase-personal-data.js';
 import { RecordNoteReads1766000000000 } from './database/migrations/6-record-note-reads.js';
 import { KeepJsonAsSent1767000000000 } from './database/migrations/7-keep-json-as-sent.js';
+import { FollowReviews1768100000000 } from './database/migrations/8-follow-reviews.js';
 import { StatusQueries } from './database/status.queries.js';
 import { refusals } from './domain/errors.js';
 import { ErasureTimers } from './erasure-timers.js';
@@ -41,7 +42,7 @@ export const intake: ServiceDefinition = {
   module: IntakeModule,
   readConfig: readIntakeConfig,
   entities: [ComplaintRow, DeadlinesRow],
-  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000, ErasePersonalData1765000000000, RecordNoteReads1766000000000, KeepJsonAsSent1767000000000],
+  migrations: [CreateIntake1760000000000, KeepSubmissions1763000000000, ForgetAccessCodes1763100000000, KeepOutcomes1764000000000, ErasePersonalData1765000000000, RecordNoteReads1766000000000, KeepJsonAsSent1767000000000, FollowReviews1768100000000],
   refusals: refusals.table,
   defaultPolicies,
 };

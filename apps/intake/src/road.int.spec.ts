@@ -1,7 +1,8 @@
 import {
   type Actor, CallbackCompletedV1, ClockBreachedV1, ClockPausedV1, ClockStartedV1, EVENTS, HandlingAssignedV1, HandlingRepliedV1, HandlingResolvedV1, HandlingTransferredV1, PRIVATE,
-  ReviewConcludedV1, ReviewTriggeredV1, SubmitComplaintV1,
+  ReviewClosedV1, ReviewConcludedV1, ReviewDeclinedV1, ReviewTriggeredV1, SubmitComplaintV1,
 } from '@redress/contracts';
+import { newId } from '@redress/kernel';
 import { waitFor } from '@redress/testing';
 import { type Doors, openDoors } from './doors.spec.js';
 
@@ -98,7 +99,33 @@ describe('the road of a complaint through intake', () => {
     await doors.tell(ReviewConcludedV1, about, { outcome: 'AMENDED', notHandlerIds: [] });
     const reopened = await fact(about, 'complaint.reopened.v1');
     expect([reopened.data, reopened.headers['ce_round']]).toEqual([{ reason: 'REVIEW', reviewId: ReviewConcludedV1.example.reviewId, notHandlerIds: [] }, '2']);
-    expect(await status()).toMatchObject({ status: 'ACCEPTED', round: 2, rejection: null, reviewUntil: null });
+    const { reviewId, reasons, remedy } = ReviewConcludedV1.example;
+    const amended = { reviewId, at: NOW, outcome: 'AMENDED', text: reasons, remedy };
+    expect(await status()).toMatchObject({ status: 'ACCEPTED', round: 2, rejection: null, reviewUntil: null, isUnderReview: true, reviews: [amended] });
+
+    const second = { ...ReviewDeclinedV1.example, reviewId: newId() };
+    await doors.tell(ReviewTriggeredV1, about, { reviewId: second.reviewId });
+    await doors.tell(ReviewDeclinedV1, about, second);
+    const both = await waitFor('the decline', async () => [(await status())['reviews'] as object[]].find(({ length }) => length === 2));
+    const { text, reasonCodes, legalBasis } = second;
+    expect(both).toEqual([amended, { reviewId: second.reviewId, at: NOW, outcome: 'DECLINED', text, reasonCodes, legalBasis }]);
+    expect(await one(about)).toMatchObject({ openReviewIds: [reviewId] });
+    await doors.tell(ReviewClosedV1, about);
+    await waitFor('the end of the first', async () => (await status())['isUnderReview'] === false);
+  });
+
+  it('counts what its customer complained about in the last months, but for what was confirmed to be false (S4-17, §6.6)', async () => {
+    const counts = async (about: string) => ((await fact(about, 'complaint.registered.v1')).data as { recentCount3m: number }).recentCount3m;
+    const [first, invented] = [await begin(), await begin()];
+    for (const { give } of [first, invented]) await give('register-complaint', registration);
+    await invented.give('reject-complaint', falseOne);
+    const proposed = await begin();
+    await proposed.give('register-complaint', registration);
+    await invented.give('approve-rejection', {}, manager);
+    const confirmed = await begin();
+    await confirmed.give('register-complaint', registration);
+    expect(await counts(confirmed.about)).toBe(await counts(proposed.about));
+    expect(await counts(proposed.about)).toBe((await counts(first.about)) + 2);
   });
 
   it('ends at once when the customer withdraws; what handling says later changes nothing', async () => {

@@ -15,10 +15,10 @@ interface Concern {
 
 function concern<D>(
   on: EventType<D>,
-  isOne: (data: D, round: number) => boolean,
+  isOne: (data: D) => boolean,
   decide: (current: ReviewCase | undefined, fact: Input<D>, context: ReviewContext & Context) => Decision | undefined,
 ): readonly [string, Concern] {
-  return [on.type, { reaction: when(on, decide) as Reaction, isOne: ({ data, round = 1 }) => isOne(data as D, round) }];
+  return [on.type, { reaction: when(on, decide) as Reaction, isOne: ({ data }) => isOne(data as D) }];
 }
 
 const concerns: ReadonlyMap<string, Concern> = new Map([

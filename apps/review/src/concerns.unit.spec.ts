@@ -4,7 +4,7 @@ import type { FactJob } from '@redress/messaging';
 import { concernOf } from './concerns.js';
 import { aHeardFact } from './domain/review.builder.spec.js';
 
-const job = <D>(event: EventType<D>, data: Partial<D> = {}, round = 1): FactJob => ({ kind: 'fact', trace: ROOT_CONTEXT, inboxId: 'x', reaction: undefined as never, input: aHeardFact(event, 1, data, { round }) });
+const job = <D>(event: EventType<D>, data: Partial<D> = {}): FactJob => ({ kind: 'fact', trace: ROOT_CONTEXT, inboxId: 'x', reaction: undefined as never, input: aHeardFact(event, 1, data) });
 
 describe('which facts concern reviews', () => {
   it('is told from the facts themselves: the rest of the stream costs reviews nothing', () => {
@@ -14,7 +14,7 @@ describe('which facts concern reviews', () => {
   });
 
   it('are a call-back that wants a review, the message with a conclusion, a withdrawal, and an erasure', () => {
-    const concerned = [job(CallbackCompletedV1, { result: 'DISSATISFIED', wish: 'REHANDLE' }, 2), job(NotificationSentV1, { template: 'REVIEW_RESULT' }), job(ComplaintWithdrawnV1), job(ComplaintPersonalDataErasedV1)];
+    const concerned = [job(CallbackCompletedV1, { result: 'DISSATISFIED', wish: 'REHANDLE' }), job(NotificationSentV1, { template: 'REVIEW_RESULT' }), job(ComplaintWithdrawnV1), job(ComplaintPersonalDataErasedV1)];
     expect(concerned.flatMap(concernOf).map(({ reaction, input }) => [reaction.on.type, input.type])).toEqual(
       [CallbackCompletedV1, NotificationSentV1, ComplaintWithdrawnV1, ComplaintPersonalDataErasedV1].map(({ type }) => [type, type]),
     );

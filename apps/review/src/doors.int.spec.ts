@@ -92,6 +92,16 @@ describe('both doors of review', () => {
     expect(overHttp).toMatchObject(code ? { status: 'REJECTED', code, ...(field === undefined ? {} : { field }) } : { status: 'ACCEPTED', seq: expect.any(Number) as number });
   });
 
+  it.each(['http', 'kafka'] as const)('know a customer whom the enterprise has no name for by the pseudonym, over %s (S4-13, §4.4)', async (way) => {
+    const customerId = newId();
+    const key = await doors.resolved(newId(), {}, { customerId }, {});
+    const as = (id: string) => ({ actor: by(id, 'CUSTOMER') });
+    expect(await doors[way](key, 'request-review', asked, as(newId()))).toMatchObject({ code: 'FORBIDDEN_CUSTOMER' });
+    expect(await doors[way](key, 'request-review', asked, as(customerId))).toMatchObject({ status: 'ACCEPTED' });
+    expect(await doors[way](key, 'withdraw-review', {}, as('customer-7'))).toMatchObject({ code: 'FORBIDDEN_CUSTOMER' });
+    expect(await doors[way](key, 'withdraw-review', {}, as(customerId))).toMatchObject({ status: 'ACCEPTED' });
+  });
+
   it.each(['http', 'kafka'] as const)('give the first outcome again over %s, and change nothing', async (way) => {
     const key = await doors.resolved();
     const send = () => doors[way](key, 'request-review', RequestReviewV1.example, { id: `again-${way}`, actor: agent });

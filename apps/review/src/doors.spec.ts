@@ -68,10 +68,12 @@ export class Doors {
     return (await waitFor(`the reply to ${command}`, () => repliesTo()[seen])) as Outcome;
   }
 
-  /** A complaint of customer-7 whose result was told on Friday afternoon, as the other services state it. */
-  async resolved(key = newId(), more: Partial<(typeof ComplaintRegisteredV1)['example']> = {}, received: Partial<(typeof ComplaintReceivedV1)['example']> = {}): Promise<string> {
+  /** A complaint of customer-7, but for what matters, whose result was told on Friday afternoon, as the other services state it. */
+  async resolved(
+    key = newId(), more: Partial<(typeof ComplaintRegisteredV1)['example']> = {}, received: Partial<(typeof ComplaintReceivedV1)['example']> = {}, customer: { readonly externalId?: string } = { externalId: 'customer-7' },
+  ): Promise<string> {
     const at = (time: string) => ({ at: new Date(`${time}+08:00`).toISOString() });
-    await this.feed.keepPrivately(key, { externalId: 'customer-7' });
+    await this.feed.keepPrivately(key, customer);
     await this.feed.hear(
       this.feed.record(key, ComplaintReceivedV1.of({ ...ComplaintReceivedV1.example, customerId: newId(), ...received }), at('2026-02-11T10:00')),
       this.feed.record(key, ComplaintRegisteredV1.of({ ...ComplaintRegisteredV1.example, ...more }), at('2026-02-11T11:00')),

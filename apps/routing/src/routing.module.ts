@@ -10,6 +10,7 @@ import { CreateRouting1760000000000 } from './database/migrations/1-create-routi
 import { KeepCaseFiles1764000000000 } from './database/migrations/2-keep-case-files.js';
 import { ErasePersonalData1765000000000 } from './database/migrations/3-erase-personal-data.js';
 import { KeepJsonAsSent1767000000000 } from './database/migrations/4-keep-json-as-sent.js';
+import { KnowCustomers1768100000000 } from './database/migrations/5-know-customers.js';
 import { Departments } from './departments.js';
 import { refusals } from './domain/errors.js';
 import { CaseCommandsController } from './http/case-commands.controller.js';
@@ -32,7 +33,7 @@ export const routing: ServiceDefinition = {
   module: RoutingModule,
   readConfig: readRoutingConfig,
   entities: [CaseRow],
-  migrations: [CreateRouting1760000000000, KeepCaseFiles1764000000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000],
+  migrations: [CreateRouting1760000000000, KeepCaseFiles1764000000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000, KnowCustomers1768100000000],
   refusals: refusals.table,
   defaultPolicies,
 };

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '@redress/contracts';
 import { departments, DEPUTY, handlerOf, LEAD, managerOf, reviewers } from '../rules/company.js';
 import type { Random } from '../random.js';
-import { type Complaint, currentReview } from '../rules/state.js';
+import { type Complaint, currentReview, sentBackBy, untoldReview } from '../rules/state.js';
 
 const staff = (id: string, role: Role, departmentId?: string): Actor => ({ kind: 'STAFF', id, role, ...(departmentId === undefined ? {} : { departmentId }) });
 
@@ -27,7 +27,9 @@ export function peopleOf(c: Complaint, random: Random): People {
   const { department = 'SALES', notHandlers } = c.case;
   const n = notHandlers.has(handlerOf(department, 1)) || random.chance(0.2) ? 2 : 1;
   const elsewhere = random.pick(departments.filter((one) => one !== department));
-  const reviewer = currentReview(c)?.reviewer ?? 'reviewer-1';
+  // Whoever has the newest review; now and then whoever has an older one that still waits for them.
+  const waiting = random.chance(0.3) ? (untoldReview(c) ?? sentBackBy(c)) : undefined;
+  const reviewer = (waiting ?? currentReview(c))?.reviewer ?? 'reviewer-1';
   const isLeadInvolved = random.chance(0.03);
   return {
     customer: { kind: 'CUSTOMER', id: c.customer ?? `${c.name}-unknown`, role: 'CUSTOMER' },

@@ -45,7 +45,8 @@ export function resolved(c: Complaint, now: number): void {
 export function calledBack(c: Complaint, status: Callback['status'], wish: string, now: number): void {
   if (c.callback) c.callback.status = status;
   if (c.status !== 'RESOLVED') return;
-  if (wish === 'REHANDLE' && c.round === 1) {
+  if (wish === 'REHANDLE' && c.rehandlings === 0) {
+    c.rehandlings += 1;
     reopen(c, [], now);
     return;
   }

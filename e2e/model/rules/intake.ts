@@ -4,7 +4,7 @@ import {
 import { categories } from './company.js';
 import { dispatch, endWithdrawn, rejected } from './consequences.js';
 import { isStranger, move, type Moves, type Reasons } from './move.js';
-import { type Complaint, currentReview, isOver, type Status } from './state.js';
+import { type Complaint, isOver, type Status } from './state.js';
 
 /* Domain §4.1, the table of the complaint. */
 
@@ -89,13 +89,10 @@ export const intake: Moves = [
 
   move(WithdrawComplaintV1, ['CUSTOMER'], (c, { actor }) => ({ ...unless(c, ...openStates), FORBIDDEN_CUSTOMER: isStranger(c, actor) }), endWithdrawn),
 
-  move(ErasePersonalDataV1, ['COMPLAINT_MANAGER'], (c) => {
-    const review = currentReview(c);
-    return {
-      NOT_FOUND: c.status === 'NONE', INVALID_STATE: openStates.includes(c.status), REVIEW_WINDOW_OPEN: c.status === 'CLOSED' || c.status === 'REJECTED',
-      UNDER_REVIEW: review !== undefined && !isOver(review), ALREADY_ERASED: c.isErased,
-    };
-  }, (c) => {
+  move(ErasePersonalDataV1, ['COMPLAINT_MANAGER'], (c) => ({
+    NOT_FOUND: c.status === 'NONE', INVALID_STATE: openStates.includes(c.status), REVIEW_WINDOW_OPEN: c.status === 'CLOSED' || c.status === 'REJECTED',
+    UNDER_REVIEW: !c.reviews.every(isOver), ALREADY_ERASED: c.isErased,
+  }), (c) => {
     Object.assign(c, { isErased: true, customer: undefined });
   }),
 ];

@@ -4,7 +4,7 @@ import {
 import { DEPUTY, LEAD, reviewers } from './company.js';
 import { concluded, fedBack, trigger } from './consequences.js';
 import { isStranger, move, type Moves, type Reasons } from './move.js';
-import { type Complaint, currentReview, isUnderWay, type Review, type ReviewStatus } from './state.js';
+import { type Complaint, currentReview, isUnderWay, type Review, type ReviewStatus, sentBackBy, untoldReview } from './state.js';
 
 /* Domain §4.4, the table of the review case. Evidence and checks are in evidence.ts, improvement actions in improvement.ts. */
 
@@ -34,7 +34,7 @@ const begin = (c: Complaint, reviewer: string): void => void Object.assign(curre
 
 export const review: Moves = [
   move(RequestReviewV1, ['CUSTOMER', 'AGENT'], (c, { actor, data, now }) => {
-    const last = currentReview(c);
+    const open = c.reviews.find(isUnderWay);
     const isDecided = c.reviews.some(({ round, status }) => round === c.round && status !== 'WITHDRAWN' && !isUnderWay({ status } as Review));
     return {
       NOT_FOUND: c.status === 'NONE',
@@ -44,7 +44,7 @@ export const review: Moves = [
       NOT_YET_DECIDED: c.reviewUntil === undefined,
       WINDOW_CLOSED: c.reviewUntil !== undefined && now > c.reviewUntil,
       ALREADY_DECIDED: isDecided && !data.newFacts,
-      REVIEW_OPEN: last !== undefined && (last.status === 'CONCLUDED' || (isUnderWay(last) && last.isReasoned)),
+      REVIEW_OPEN: open ? open.isReasoned : untoldReview(c) !== undefined,
     };
   }, (c, { now }) => trigger(c, true, now)),
 
@@ -76,20 +76,18 @@ export const review: Moves = [
     current(c).status = 'VERIFYING';
   }),
 
-  move(ConfirmFeedbackV1, ['REVIEWER'], (c, { actor }) => ({
-    ...inReview(c, 'CONCLUDED'), NOT_YOUR_REVIEW: isOthers(c, actor), OPEN_IMPROVEMENT: ['FED_BACK', 'RECTIFYING'].includes(currentReview(c)?.status ?? ''),
-  }), (c) => fedBack(c, current(c))),
+  move(ConfirmFeedbackV1, ['REVIEWER'], (c, { actor }) => {
+    const untold = untoldReview(c, actor.id);
+    if (untold) return { NOT_YOUR_REVIEW: untold.reviewer !== actor.id };
+    return { ...inReview(c), OPEN_IMPROVEMENT: ['FED_BACK', 'RECTIFYING'].includes(currentReview(c)?.status ?? '') };
+  }, (c, { actor }) => fedBack(c, untoldReview(c, actor.id) ?? current(c))),
 
   move(ConsentRemandV1, ['REVIEWER'], (c, { actor }) => {
-    const last = currentReview(c);
-    const isSentBack = last?.outcome === 'REMANDED' && !last.isConsented;
-    return {
-      ...inReview(c, ...(isSentBack ? (['CONCLUDED', 'FED_BACK', 'RECTIFYING', 'CLOSED'] as const) : [])),
-      NOT_YOUR_REVIEW: isOthers(c, actor),
-      NOTHING_TO_CONSENT: last?.round === c.round || !c.case.plan,
-    };
+    const sentBack = sentBackBy(c);
+    if (!sentBack) return { ...inReview(c), NOT_YOUR_REVIEW: isOthers(c, actor) };
+    return { NOT_YOUR_REVIEW: sentBack.reviewer !== actor.id, NOTHING_TO_CONSENT: sentBack.round === c.round || !c.case.plan };
   }, (c) => {
-    current(c).isConsented = true;
+    Object.assign(sentBackBy(c) ?? {}, { isConsented: true });
     c.case.remand = 'CONSENTED';
   }),
 

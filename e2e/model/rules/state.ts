@@ -74,6 +74,8 @@ export interface Complaint {
   readonly name: string;
   status: Status;
   round: number;
+  /** How often it was handled again because the customer wanted that at the call-back. */
+  rehandlings: number;
   /** By what the enterprise knows the customer; nobody for an anonymous one. */
   customer: string | undefined;
   /** Whether a message can reach them. */
@@ -102,7 +104,7 @@ export interface Complaint {
 }
 
 export const unborn = (name: string): Complaint => ({
-  name, status: 'NONE', round: 1, customer: undefined, isReachable: true, category: undefined, severity: undefined, isSafetyMatter: false, askedAt: undefined, onFile: new Set(),
+  name, status: 'NONE', round: 1, rehandlings: 0, customer: undefined, isReachable: true, category: undefined, severity: undefined, isSafetyMatter: false, askedAt: undefined, onFile: new Set(),
   proposedBy: undefined, isRejected: false, isErased: false, chasers: 0, reviewUntil: undefined, callback: undefined, reviews: [], actions: [], persons: new Set(), parties: new Set(),
   everHandlers: new Set(), lastDepartment: undefined,
   case: {
@@ -112,5 +114,13 @@ export const unborn = (name: string): Complaint => ({
 });
 
 export const currentReview = ({ reviews }: Complaint): Review | undefined => reviews.at(-1);
+/** A conclusion that the customer has yet to be told, of this reviewer before others: not always the newest review. */
+export const untoldReview = ({ reviews }: Complaint, reviewer?: string): Review | undefined => {
+  const untold = reviews.filter(({ status }) => status === 'CONCLUDED');
+  return untold.find((review) => review.reviewer === reviewer) ?? untold[0];
+};
+/** The review that sent the case back and has not agreed to the new result. */
+export const sentBackBy = ({ reviews }: Complaint): Review | undefined =>
+  reviews.findLast(({ status, outcome, isConsented }) => ['CONCLUDED', 'FED_BACK', 'RECTIFYING', 'CLOSED'].includes(status) && outcome === 'REMANDED' && !isConsented);
 export const isUnderWay = ({ status }: Review): boolean => ['TRIGGERED', 'OPENED', 'COLLECTING', 'VERIFYING', 'PENDING_APPROVAL'].includes(status);
 export const isOver = ({ status }: Review): boolean => status === 'CLOSED' || status === 'DECLINED' || status === 'WITHDRAWN';

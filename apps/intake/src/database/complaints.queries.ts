@@ -46,7 +46,7 @@ export const ComplaintView = ComplaintListItem.extend({
   closing: ClosingView.nullable(),
   withdrawnAt: instant.nullable(),
   reviewUntil: instant.nullable(),
-  openReviewId: uuid.nullable(),
+  openReviewIds: z.array(uuid).describe('The reviews that are not over.'),
   archivedAt: instant.nullable(),
   erasedAt: instant.nullable().describe('Since when nothing personal is kept of it: it was erased for good.'),
 });
@@ -84,7 +84,7 @@ export class ComplaintQueries {
     const [found] = await this.database.query<(ComplaintView & { readonly version: number })[]>(
       `select ${LISTED}, c.version, c.round, c.language, c.segment, c.outlet_id as "outletId", c.urgency, c.scope, c.triggers, c.product, c.registered_at as "registeredAt",
 c.accepted_at as "acceptedAt", c.contacted_at as "contactedAt", c.contact_attempts as "contactAttempts", c.chasers, c.chasers_since_reply as "chasersSinceReply", c.asked,
-c.on_file as "onFile", c.proposal, c.rejection, c.result, c.closing, c.withdrawn_at as "withdrawnAt", c.review_until as "reviewUntil", c.open_review_id as "openReviewId",
+c.on_file as "onFile", c.proposal, c.rejection, c.result, c.closing, c.withdrawn_at as "withdrawnAt", c.review_until as "reviewUntil", coalesce(c.open_review_ids, '{}') as "openReviewIds",
 c.archived_at as "archivedAt", c.erased_at as "erasedAt" from complaints c where c.id = $1`,
       [id],
     );

@@ -42,7 +42,9 @@ export const ComplaintRow = tableOf<ComplaintColumns>('complaints', {
   closing: { type: 'json', nullable: true },
   withdrawnAt: { type: 'timestamptz', name: 'withdrawn_at', nullable: true },
   reviewUntil: { type: 'timestamptz', name: 'review_until', nullable: true },
-  openReviewId: { type: 'uuid', name: 'open_review_id', nullable: true },
+  openReviewIds: { type: 'uuid', array: true, name: 'open_review_ids', nullable: true },
+  reviewDecisions: { type: 'json', name: 'review_decisions', nullable: true },
+  rehandlings: { type: 'integer' },
   archiveAt: { type: 'timestamptz', name: 'archive_at', nullable: true },
   archivedAt: { type: 'timestamptz', name: 'archived_at', nullable: true },
   erasedAt: { type: 'timestamptz', name: 'erased_at', nullable: true },
@@ -68,10 +70,11 @@ function columnsOf(change: Change<Complaint>): Change<ComplaintColumns> {
 const countRecent: Statement = {
   name: 'complaints.recent',
   text: `select customer_id as "customerId", count(*)::int as count from complaints
-where customer_id = any($1::uuid[]) and registered_at > $2::timestamptz - interval '3 months' and registered_at <= $2::timestamptz group by customer_id`,
+where customer_id = any($1::uuid[]) and registered_at > $2::timestamptz - interval '3 months' and registered_at <= $2::timestamptz
+  and coalesce(rejection ->> 'reasonCode', '') not in ('FALSE', 'MALICIOUS') group by customer_id`,
 };
 
-/** How many complaints of each customer were registered in the three months before an instant. */
+/** How many complaints of each customer were registered in the three months before an instant, but for those confirmed to be false or malicious (domain §6.6). */
 export async function recentCounts(tx: Tx, customerIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
   if (customerIds.length === 0) return new Map();
   const found = await tx.query<{ customerId: string; count: number }>(countRecent, [[...new Set(customerIds)], now]);

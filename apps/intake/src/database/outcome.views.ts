@@ -1,4 +1,4 @@
-import { AskedItem, CallbackResult, instant, MaliceIndicator, RejectionReason, ResultCode } from '@redress/contracts';
+import { AskedItem, CallbackResult, DeclineReason, instant, MaliceIndicator, Outcome, RejectionReason, ResultCode, uuid } from '@redress/contracts';
 import { z } from 'zod';
 
 /* How what was asked and decided is shown. Staff-written texts are clean of personal data before they are kept. */
@@ -12,3 +12,9 @@ export const ResultView = z
   .object({ at: instant, cause: z.string().optional(), measures: z.array(z.string()), resultCode: ResultCode, resultText: z.string().optional() })
   .describe('What handling came to: cause, measures, result (S1-25).');
 export const ClosingView = z.object({ at: instant, satisfaction: CallbackResult, solved: z.boolean().optional() }).describe('What the customer says of the result.');
+export const ReviewDecisionView = z
+  .object({
+    reviewId: uuid, at: instant, outcome: z.enum([...Outcome.options, 'DECLINED']), text: z.string(), remedy: z.string().optional(), reasonCodes: z.array(DeclineReason).optional(),
+    legalBasis: z.string().optional(),
+  })
+  .describe('What a review came to, or why there is none and on what basis.');

@@ -79,10 +79,12 @@ create table complaints (
   closing json,
   withdrawn_at timestamp with time zone,
   review_until timestamp with time zone,
-  open_review_id uuid,
   archive_at timestamp with time zone,
   archived_at timestamp with time zone,
   erased_at timestamp with time zone,
+  open_review_ids uuid[],
+  review_decisions json,
+  rehandlings integer default 0 not null,
   UNIQUE (no),
   PRIMARY KEY (id)
 );
@@ -94,7 +96,7 @@ CREATE INDEX complaints_by_result ON complaints USING btree (((result ->> 'resul
 CREATE INDEX complaints_by_status ON complaints USING btree (status, received_at, id);
 CREATE INDEX complaints_of_customer ON complaints USING btree (customer_id, registered_at);
 CREATE INDEX complaints_to_archive ON complaints USING btree (archive_at) WHERE (archive_at IS NOT NULL);
-CREATE INDEX complaints_to_erase ON complaints USING btree (COALESCE(archived_at, withdrawn_at)) WHERE ((erased_at IS NULL) AND (open_review_id IS NULL) AND (status = ANY (ARRAY['ARCHIVED'::text, 'WITHDRAWN'::text])));
+CREATE INDEX complaints_to_erase ON complaints USING btree (COALESCE(archived_at, withdrawn_at)) WHERE ((erased_at IS NULL) AND (open_review_ids IS NULL) AND (status = ANY (ARRAY['ARCHIVED'::text, 'WITHDRAWN'::text])));
 
 create table contact_note_reads (
   id bigint generated always as identity not null,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AskedItem, instant, RejectionReason, ResultCode } from '@redress/contracts';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { ReviewDecisionView } from './outcome.views.js';
 
 /** What the complainant may see (S1-10): how the complaint stands, by when what is due, every decision with its reason, and the right of review. */
 export const ComplaintStatusView = z.object({
@@ -22,6 +23,7 @@ export const ComplaintStatusView = z.object({
   withdrawnAt: instant.nullable(),
   reviewUntil: instant.nullable().describe('Until when the customer may ask for a review of the result, or appeal against the rejection.'),
   isUnderReview: z.boolean(),
+  reviews: z.array(ReviewDecisionView).describe('What reviews decided, the oldest first.'),
   erasedAt: instant.nullable().describe('Since when nothing personal is kept of the complaint: it was erased for good.'),
 });
 export type ComplaintStatusView = z.output<typeof ComplaintStatusView>;
@@ -31,7 +33,8 @@ select c.id, c.no as "complaintNo", c.status, c.round, c.received_at as "receive
   c.department_id as "departmentId", d.answer_due_at as "answerDueAt", c.asked -> 'items' as asked, d.reply_due_at as "replyDueAt",
   case when c.rejection is not null then json_build_object('at', c.rejection -> 'at', 'reasonCode', c.rejection -> 'reasonCode', 'text', c.rejection -> 'text') end as rejection,
   case when c.result is not null then json_build_object('at', c.result -> 'at', 'resultCode', c.result -> 'resultCode', 'resultText', c.result -> 'resultText') end as result,
-  (c.closing ->> 'at')::timestamptz as "closedAt", c.withdrawn_at as "withdrawnAt", c.review_until as "reviewUntil", c.open_review_id is not null as "isUnderReview", c.erased_at as "erasedAt"
+  (c.closing ->> 'at')::timestamptz as "closedAt", c.withdrawn_at as "withdrawnAt", c.review_until as "reviewUntil", c.open_review_ids is not null as "isUnderReview",
+  coalesce(c.review_decisions, '[]') as reviews, c.erased_at as "erasedAt"
 from complaints c left join complaint_deadlines d on d.complaint_id = c.id where c.no = $1`;
 
 @Injectable()

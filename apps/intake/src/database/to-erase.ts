@@ -9,7 +9,7 @@ const retention = `with retention as (
   where key = 'retention:default' and one ->> 'effectiveFrom' <= $1 order by n desc limit 1
 )`;
 
-const kept = `erased_at is null and open_review_id is null and status in ('ARCHIVED', 'WITHDRAWN')`;
+const kept = `erased_at is null and open_review_ids is null and status in ('ARCHIVED', 'WITHDRAWN')`;
 
 // As with the archive: rows in other hands are passed over, and what is erased is decided under a lock of its own.
 const due: Statement = {

@@ -5,8 +5,8 @@ import type { Closing } from './outcome.js';
 import { reopen } from './reopen.js';
 import { archivedInTime } from './review-window.js';
 
-/** In this round alone an unsatisfied customer gets another handling for the asking; afterwards a review (domain §9, decision 10). */
-const REHANDLED_IN_ROUND = 1;
+/** So often an unsatisfied customer gets another handling for the asking; afterwards a review (domain §9, decision 10). A round that a review began is none of them. */
+const REHANDLINGS = 1;
 
 /** RESOLVED → CLOSED after the call-back, or handled again once. Who wants a review is dissatisfied; review opens it by itself. */
 export function closeWhenCalledBack(current: Complaint | undefined, { data }: Input<(typeof CallbackCompletedV1)['example']>, context: IntakeContext): Decision<Complaint> | undefined {
@@ -14,7 +14,7 @@ export function closeWhenCalledBack(current: Complaint | undefined, { data }: In
   if (complaint.status !== 'RESOLVED') return undefined;
   const { result: satisfaction, solved, wish = 'NONE' } = data;
   const wantsMore = satisfaction === 'DISSATISFIED' && wish !== 'NONE';
-  if (wantsMore && wish === 'REHANDLE' && complaint.round === REHANDLED_IN_ROUND) return reopen(complaint, { reason: 'CALLBACK', notHandlerIds: [] }, context);
+  if (wantsMore && wish === 'REHANDLE' && complaint.rehandlings < REHANDLINGS) return reopen(complaint, { reason: 'CALLBACK', notHandlerIds: [] }, context);
   const { state, facts } = close(complaint, { at: context.now.toISOString(), satisfaction, ...(solved === undefined ? {} : { solved }) });
   if (!wantsMore) return { state, facts };
   // The review has not begun yet. After a late call-back the time until the archive may have passed: it waits for the review all the same.

@@ -27,12 +27,17 @@ describe('a call-back that intake hears of', () => {
     const again: Completed = { result: 'DISSATISFIED', solved: false, wish: 'REHANDLE', by: 'x' };
     const decision = calledBack(again);
     expect(decision && statedBy(decision)).toEqual({ 'complaint.reopened.v1': { reason: 'CALLBACK', notHandlerIds: [] } });
-    expect(decision?.state).toEqual(aComplaint({ status: 'ACCEPTED', round: 2, category: 'LOGISTICS.DELAY', acceptedAt: AT }));
-    expect(calledBack(again, { ...resolved, round: 2 })?.state).toMatchObject({ status: 'CLOSED', round: 2, closing: { satisfaction: 'DISSATISFIED' } });
+    expect(decision?.state).toEqual(aComplaint({ status: 'ACCEPTED', round: 2, category: 'LOGISTICS.DELAY', acceptedAt: AT, rehandlings: 1 }));
+    expect(calledBack(again, { ...resolved, round: 2, rehandlings: 1 })?.state).toMatchObject({ status: 'CLOSED', round: 2, closing: { satisfaction: 'DISSATISFIED' } });
   });
 
-  it.each([['REVIEW', 1], ['REVIEW', 2], ['REHANDLE', 2]] as const)('closes it for a customer who wants a %s in round %i, whom review serves, and never archives it before review has said so', (wish, round) => {
-    const state = calledBack({ result: 'DISSATISFIED', wish, by: 'x' }, { ...resolved, round })?.state;
+  it('gives it also in a round that a review began, which is none of the customer’s own (§4.1, row “re-handlings so far”)', () => {
+    const decision = calledBack({ result: 'DISSATISFIED', solved: false, wish: 'REHANDLE', by: 'x' }, { ...resolved, round: 2 });
+    expect(decision?.state).toMatchObject({ status: 'ACCEPTED', round: 3, rehandlings: 1 });
+  });
+
+  it.each([['REVIEW', 0], ['REVIEW', 1], ['REHANDLE', 1]] as const)('closes it for a customer who wants a %s after %i handlings for the asking, whom review serves, and never archives it before review has said so', (wish, rehandlings) => {
+    const state = calledBack({ result: 'DISSATISFIED', wish, by: 'x' }, { ...resolved, rehandlings })?.state;
     expect(state).toMatchObject({ status: 'CLOSED', closing: { satisfaction: 'DISSATISFIED' } });
     expect(state).not.toHaveProperty('archiveAt');
   });
@@ -51,11 +56,11 @@ describe('a customer who asks for a review before the call-back', () => {
   it('is dissatisfied: the complaint is closed, and not archived while it is reviewed', () => {
     const decision = blockArchiveWhenTriggered(resolved, aFact(ReviewTriggeredV1), aContext({ now }));
     expect(decision && statedBy(decision)).toEqual({ 'complaint.closed.v1': { satisfaction: 'DISSATISFIED', summary } });
-    expect(decision?.state).toEqual({ ...resolved, status: 'CLOSED', closing: { at: later(30), satisfaction: 'DISSATISFIED' }, openReviewId: ReviewTriggeredV1.example.reviewId });
+    expect(decision?.state).toEqual({ ...resolved, status: 'CLOSED', closing: { at: later(30), satisfaction: 'DISSATISFIED' }, openReviewIds: [ReviewTriggeredV1.example.reviewId] });
   });
 
   it('is told from a review that nobody asked for', () => {
     const decision = blockArchiveWhenTriggered(resolved, aFact(ReviewTriggeredV1, { customerAsked: false }), aContext({ now }));
-    expect(decision).toEqual({ state: { ...resolved, openReviewId: ReviewTriggeredV1.example.reviewId }, facts: [] });
+    expect(decision).toEqual({ state: { ...resolved, openReviewIds: [ReviewTriggeredV1.example.reviewId] }, facts: [] });
   });
 });

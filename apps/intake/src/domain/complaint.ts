@@ -1,7 +1,7 @@
 import type { Category, Channel, Language, RegisterComplaintV1, Severity, Trigger } from '@redress/contracts';
 import { refuseCommon } from '@redress/kernel';
 import { refuse } from './errors.js';
-import type { Closing, Proposal, Rejection, Result } from './outcome.js';
+import type { Closing, Proposal, Rejection, Result, ReviewDecision } from './outcome.js';
 import type { ContactNote, CustomerNote, Submission } from './words.js';
 
 export const complaintStatuses = ['RECEIVED', 'REGISTERED', 'ACCEPTED', 'IN_HANDLING', 'RESOLVED', 'CLOSED', 'ARCHIVED', 'REJECTED', 'WITHDRAWN'] as const;
@@ -54,7 +54,11 @@ export interface Complaint {
   readonly withdrawnAt?: string;
   /** Until when the customer may ask for a review of the decision, or appeal against it. */
   readonly reviewUntil?: string;
-  readonly openReviewId?: string;
+  /** The reviews that are not over: absent when there is none. */
+  readonly openReviewIds?: readonly string[];
+  readonly reviewDecisions?: readonly ReviewDecision[];
+  /** How often the case was opened again because its customer wanted that at the call-back. */
+  readonly rehandlings: number;
   /** Its timer: present when nothing but time stands before the archive. */
   readonly archiveAt?: string;
   readonly archivedAt?: string;

@@ -12,9 +12,9 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** Everything personal of a complaint goes, here and wherever the private record was heard; not while somebody may still need it (S1-12). */
 export function erasePersonalData(current: Complaint, { data }: Input<ErasePersonalData>, { now }: IntakeContext): Decision<Complaint> {
-  const { status, erasedAt, openReviewId, reviewUntil } = current;
+  const { status, erasedAt, openReviewIds, reviewUntil } = current;
   if (erasedAt !== undefined) throw refuse('ALREADY_ERASED', { erasedAt });
-  if (openReviewId !== undefined) throw refuse('UNDER_REVIEW', { reviewId: openReviewId });
+  if (openReviewIds !== undefined) throw refuse('UNDER_REVIEW', { reviewIds: openReviewIds });
   if (status === 'CLOSED' || status === 'REJECTED') throw refuse('REVIEW_WINDOW_OPEN', { until: reviewUntil });
   if (!OVER.includes(status)) throw refuseCommon('INVALID_STATE', { status, allowed: OVER });
   return erased(current, data, now);
@@ -22,7 +22,7 @@ export function erasePersonalData(current: Complaint, { data }: Input<ErasePerso
 
 /** The time for which personal data are kept is over (domain §9, decision 9). Undefined when something came between. */
 export function eraseInTime(current: Complaint | undefined, _input: Input, { now, policies }: IntakeContext): Decision<Complaint> | undefined {
-  if (!current || !OVER.includes(current.status) || current.erasedAt !== undefined || current.openReviewId !== undefined) return undefined;
+  if (!current || !OVER.includes(current.status) || current.erasedAt !== undefined || current.openReviewIds !== undefined) return undefined;
   const endedAt = current.archivedAt ?? current.withdrawnAt;
   const days = policies.find(RetentionPolicy, RetentionPolicy.example.id)?.body.days;
   if (endedAt === undefined || days === undefined || Date.parse(endedAt) + days * DAY_MS > now.getTime()) return undefined;

@@ -21,7 +21,7 @@ describe('erasing what is personal (S1-12)', () => {
     ['while it is handled', { status: 'IN_HANDLING' }, 'INVALID_STATE'],
     ['while a review may be asked for', { status: 'CLOSED', reviewUntil: later(DAY) }, 'REVIEW_WINDOW_OPEN'],
     ['while an appeal may be made', { status: 'REJECTED', reviewUntil: later(DAY) }, 'REVIEW_WINDOW_OPEN'],
-    ['while a review is under way, whatever the state', { status: 'ARCHIVED', openReviewId: '0192f7a0-0000-7000-8000-000000000001' }, 'UNDER_REVIEW'],
+    ['while a review is under way, whatever the state', { status: 'ARCHIVED', openReviewIds: ['0192f7a0-0000-7000-8000-000000000001'] }, 'UNDER_REVIEW'],
     ['twice', { status: 'ARCHIVED', erasedAt: AT }, 'ALREADY_ERASED'],
   ])('is refused %s', (_when, given, code) => {
     expect(refusalOf(() => erase(aComplaint(given)))).toEqual({ code });
@@ -38,7 +38,7 @@ describe('erasing what is personal (S1-12)', () => {
 
   it('does not happen by itself to what was reopened, is under review, or was erased meanwhile', () => {
     const long = later(4000 * DAY);
-    for (const given of [{ status: 'ACCEPTED' }, { openReviewId: 'x' }, { erasedAt: AT }] as const) expect(inTime({ ...archived, ...given }, long)).toBeUndefined();
+    for (const given of [{ status: 'ACCEPTED' }, { openReviewIds: ['x'] }, { erasedAt: AT }] as const) expect(inTime({ ...archived, ...given }, long)).toBeUndefined();
     expect(inTime(undefined, long)).toBeUndefined();
   });
 });

@@ -20,7 +20,7 @@ const calendar = compile(cn2026);
 
 /** A complaint that has just been received, but for what matters. */
 export const aComplaint = (given: Partial<Complaint> = {}): Complaint => ({
-  id: ID, version: 2, no: 'C26-0000017-7', status: 'RECEIVED', round: 1, channel: 'WEBSITE', customerId: CUSTOMER_ID, language: 'zh-CN', receivedAt: AT, contactAttempts: 0, chasers: 0, chasersSinceReply: 0, ...given,
+  id: ID, version: 2, no: 'C26-0000017-7', status: 'RECEIVED', round: 1, channel: 'WEBSITE', customerId: CUSTOMER_ID, language: 'zh-CN', receivedAt: AT, contactAttempts: 0, chasers: 0, chasersSinceReply: 0, rehandlings: 0, ...given,
 });
 
 /** What its customer handed in with it. */

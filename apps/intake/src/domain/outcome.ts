@@ -1,4 +1,4 @@
-import type { CallbackResult, MaliceIndicator, RejectionReason, ResultCode } from '@redress/contracts';
+import type { CallbackResult, DeclineReason, MaliceIndicator, Outcome, RejectionReason, ResultCode } from '@redress/contracts';
 
 /* How a complaint ends, as intake keeps it. Instants are ISO 8601 in UTC. */
 
@@ -35,4 +35,15 @@ export interface Closing {
   readonly at: string;
   readonly satisfaction: CallbackResult;
   readonly solved?: boolean;
+}
+
+/** What a review came to, or why there is none, in the words that the customer is told. */
+export interface ReviewDecision {
+  readonly reviewId: string;
+  readonly at: string;
+  readonly outcome: Outcome | 'DECLINED';
+  readonly text: string;
+  readonly remedy?: string;
+  readonly reasonCodes?: readonly DeclineReason[];
+  readonly legalBasis?: string;
 }

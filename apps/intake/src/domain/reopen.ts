@@ -11,7 +11,7 @@ export function reopen(complaint: Complaint, { reason, reviewId, notHandlerIds }
   // One that was rejected before it was sorted has to be, so that routing can give it to somebody.
   const { state, facts } = rest.category ? { state: rest, facts: [] } : registerUnsorted(rest, context);
   return {
-    state: { ...state, status: 'ACCEPTED', round: complaint.round + 1, acceptedAt: complaint.acceptedAt ?? context.now.toISOString() },
+    state: { ...state, status: 'ACCEPTED', round: complaint.round + 1, rehandlings: complaint.rehandlings + (reason === 'CALLBACK' ? 1 : 0), acceptedAt: complaint.acceptedAt ?? context.now.toISOString() },
     facts: [...facts, ComplaintReopenedV1.of({ reason, ...(reviewId ? { reviewId } : {}), notHandlerIds })],
   };
 }

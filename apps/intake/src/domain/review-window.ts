@@ -13,7 +13,7 @@ export function reviewUntil(decidedAt: Date, context: IntakeContext): string {
 /** With its timer, where nothing but time stands before the archive: the decision is final unless the customer asks, and nobody reviews it (S1-09). */
 export function archivedInTime(complaint: Complaint): Complaint {
   const { archiveAt: _before, ...rest } = complaint;
-  const { status, reviewUntil: until, openReviewId } = rest;
+  const { status, reviewUntil: until, openReviewIds } = rest;
   const isDecided = status === 'CLOSED' || status === 'REJECTED';
-  return isDecided && until !== undefined && openReviewId === undefined ? { ...rest, archiveAt: until } : rest;
+  return isDecided && until !== undefined && openReviewIds === undefined ? { ...rest, archiveAt: until } : rest;
 }

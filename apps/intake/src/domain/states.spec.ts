@@ -64,17 +64,17 @@ const states: Readonly<Record<string, Complaint>> = {
   IN_HANDLING: aComplaint({ status: 'IN_HANDLING', ...sorted, departmentId: 'LOGISTICS', chasers: 1, chasersSinceReply: 1 }),
   RESOLVED: aComplaint({ status: 'RESOLVED', ...sorted, result, reviewUntil }),
   CLOSED: aComplaint({ status: 'CLOSED', ...sorted, result, closing: { at: AT, satisfaction: 'SATISFIED' }, ...decided }),
-  CLOSED_IN_REVIEW: aComplaint({ status: 'CLOSED', ...sorted, result, closing: { at: AT, satisfaction: 'SATISFIED' }, reviewUntil, openReviewId: reviewId }),
+  CLOSED_IN_REVIEW: aComplaint({ status: 'CLOSED', ...sorted, result, closing: { at: AT, satisfaction: 'SATISFIED' }, reviewUntil, openReviewIds: [reviewId] }),
   REJECTED: aComplaint({ status: 'REJECTED', rejection: { ...rejection, proposedBy }, ...decided }),
-  REJECTED_IN_REVIEW: aComplaint({ status: 'REJECTED', rejection, reviewUntil, openReviewId: reviewId }),
+  REJECTED_IN_REVIEW: aComplaint({ status: 'REJECTED', rejection, reviewUntil, openReviewIds: [reviewId] }),
   ARCHIVED: aComplaint({ status: 'ARCHIVED', ...sorted, result, reviewUntil, archivedAt: reviewUntil }),
   ARCHIVED_ERASED: aComplaint({ status: 'ARCHIVED', ...sorted, result, reviewUntil, archivedAt: reviewUntil, erasedAt: reviewUntil }),
   WITHDRAWN: aComplaint({ status: 'WITHDRAWN', withdrawnAt: AT }),
   WITHDRAWN_ERASED: aComplaint({ status: 'WITHDRAWN', withdrawnAt: AT, erasedAt: reviewUntil }),
 };
 
-const nameOf = ({ status, asked: isAwaiting, proposal: isProposed, openReviewId, erasedAt }: Complaint): string =>
-  `${status}${erasedAt ? '_ERASED' : ''}${isAwaiting ? '_AWAITING' : ''}${isProposed ? '_PROPOSED' : ''}${openReviewId && (status === 'CLOSED' || status === 'REJECTED') ? '_IN_REVIEW' : ''}`;
+const nameOf = ({ status, asked: isAwaiting, proposal: isProposed, openReviewIds, erasedAt }: Complaint): string =>
+  `${status}${erasedAt ? '_ERASED' : ''}${isAwaiting ? '_AWAITING' : ''}${isProposed ? '_PROPOSED' : ''}${openReviewIds && (status === 'CLOSED' || status === 'REJECTED') ? '_IN_REVIEW' : ''}`;
 
 interface Given {
   readonly type: Pick<CommandType, 'type' | 'example'>;
@@ -98,7 +98,7 @@ const commands: readonly (readonly [name: string, command: Given, actor: typeof 
 ];
 
 type React = (current: Complaint | undefined, input: never, context: IntakeContext) => Decision<Complaint> | undefined;
-const reaction = <D extends object>({ type, example }: EventType<D>, decide: React, given: Partial<D> = {}, round = 1): readonly [React, object, string, number] => [decide, { ...example, ...given }, type, round];
+const reaction = <D extends object>({ type, example }: EventType<D>, decide: React, given: Partial<D> = {}, rehandlings = 0): readonly [React, object, string, number] => [decide, { ...example, ...given }, type, rehandlings];
 
 /** Every fact that intake hears, with what it depends on. */
 const reactions: Readonly<Record<string, readonly [React, object, string, number]>> = {
@@ -107,8 +107,8 @@ const reactions: Readonly<Record<string, readonly [React, object, string, number
   'handling.replied': reaction(HandlingRepliedV1, countAnewWhenReplied),
   'handling.resolved': reaction(HandlingResolvedV1, followResult),
   'callback.completed SATISFIED': reaction(CallbackCompletedV1, closeWhenCalledBack),
-  'callback.completed DISSATISFIED, wish REHANDLE, round 1': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REHANDLE' }),
-  'callback.completed DISSATISFIED, wish REHANDLE, round 2': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REHANDLE' }, 2),
+  'callback.completed DISSATISFIED, wish REHANDLE, the first': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REHANDLE' }),
+  'callback.completed DISSATISFIED, wish REHANDLE, the second': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REHANDLE' }, 1),
   'callback.completed DISSATISFIED, wish REVIEW': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REVIEW' }),
   'review.triggered by the customer': reaction(ReviewTriggeredV1, blockArchiveWhenTriggered),
   'review.concluded UPHELD': reaction(ReviewConcludedV1, reopenWhenConcluded, { outcome: 'UPHELD' }),
@@ -116,8 +116,8 @@ const reactions: Readonly<Record<string, readonly [React, object, string, number
   'review.concluded REMANDED': reaction(ReviewConcludedV1, reopenWhenConcluded, { outcome: 'REMANDED' }),
   'review.closed, declined or withdrawn': reaction(ReviewClosedV1, allowArchiveWhenOver),
   'clock.breached CUSTOMER_REPLY': reaction(ClockBreachedV1, rejectWhenSilent, { stage: 'CUSTOMER_REPLY', dueAt: later(60) }),
-  'the archive is due': [archiveInTime, {}, 'intake.archive', 1],
-  'the erasure is due': [(current, input, context) => eraseInTime(current, input, { ...context, now: new Date(later(4 * 366 * 24 * 60)) }), {}, 'intake.erasure', 1],
+  'the archive is due': [archiveInTime, {}, 'intake.archive', 0],
+  'the erasure is due': [(current, input, context) => eraseInTime(current, input, { ...context, now: new Date(later(4 * 366 * 24 * 60)) }), {}, 'intake.erasure', 0],
 };
 
 /** The machine of a complaint (domain §4.1), as the decisions themselves have it. */
@@ -145,9 +145,9 @@ function decideCommand({ type, decide }: Given, actor: typeof agent, current: Co
   }
 }
 
-function decideFact([decide, data, type, round]: readonly [React, object, string, number], current: Complaint): Outcome {
+function decideFact([decide, data, type, rehandlings]: readonly [React, object, string, number], current: Complaint): Outcome {
   const input: Input = { ...anInput(data, { type }), kind: 'fact' };
-  const decision = decide({ ...current, round }, input as never, aContext({ now: new Date(reviewUntil) }));
+  const decision = decide({ ...current, rehandlings }, input as never, aContext({ now: new Date(reviewUntil) }));
   return decision ? outcomeOf(decision) : {};
 }
 

@@ -13,6 +13,8 @@ const before = `${unregistered} REGISTERED REGISTERED_AWAITING REGISTERED_PROPOS
 const open = `${before} ACCEPTED IN_HANDLING RESOLVED`;
 const refused = { 'ARCHIVED ARCHIVED_ERASED': '!ARCHIVED', else: '!INVALID_STATE' };
 const ignored = { else: '' };
+/** What a review decided is kept for the complainant to see; not when nothing is kept for them any more. */
+const shown = { 'ARCHIVED_ERASED WITHDRAWN_ERASED': '', else: '=' };
 
 const expected: Expected = {
   SubmitComplaint: { NEW: `RECEIVED ${PRIVATE} complaint.received` },
@@ -53,16 +55,16 @@ const expected: Expected = {
   'handling.replied': { IN_HANDLING: '=', ...ignored },
   'handling.resolved': { IN_HANDLING: 'RESOLVED', ...ignored },
   'callback.completed SATISFIED': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
-  'callback.completed DISSATISFIED, wish REHANDLE, round 1': { RESOLVED: 'ACCEPTED complaint.reopened', ...ignored },
-  'callback.completed DISSATISFIED, wish REHANDLE, round 2': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
+  'callback.completed DISSATISFIED, wish REHANDLE, the first': { RESOLVED: 'ACCEPTED complaint.reopened', ...ignored },
+  'callback.completed DISSATISFIED, wish REHANDLE, the second': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
   'callback.completed DISSATISFIED, wish REVIEW': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
   'review.triggered by the customer': {
     RESOLVED: 'CLOSED_IN_REVIEW complaint.closed', 'CLOSED CLOSED_IN_REVIEW': 'CLOSED_IN_REVIEW', 'REJECTED REJECTED_IN_REVIEW': 'REJECTED_IN_REVIEW', else: '=',
   },
-  'review.concluded UPHELD': ignored,
-  'review.concluded AMENDED': { 'REJECTED REJECTED_IN_REVIEW': 'ACCEPTED complaint.registered complaint.reopened', ...ignored },
+  'review.concluded UPHELD': { ...shown },
+  'review.concluded AMENDED': { 'REJECTED REJECTED_IN_REVIEW': 'ACCEPTED complaint.registered complaint.reopened', ...shown },
   'review.concluded REMANDED': {
-    'CLOSED CLOSED_IN_REVIEW ARCHIVED': 'ACCEPTED complaint.reopened', 'REJECTED REJECTED_IN_REVIEW': 'ACCEPTED complaint.registered complaint.reopened', ...ignored,
+    'CLOSED CLOSED_IN_REVIEW ARCHIVED': 'ACCEPTED complaint.reopened', 'REJECTED REJECTED_IN_REVIEW': 'ACCEPTED complaint.registered complaint.reopened', ...shown,
   },
   'review.closed, declined or withdrawn': { CLOSED_IN_REVIEW: 'CLOSED', REJECTED_IN_REVIEW: 'REJECTED', ...ignored },
   'clock.breached CUSTOMER_REPLY': {

@@ -34,6 +34,7 @@ export function submit(current: Complaint | undefined, input: Input<SubmitCompla
     contactAttempts: 0,
     chasers: 0,
     chasersSinceReply: 0,
+    rehandlings: 0,
     submission,
   };
   return {

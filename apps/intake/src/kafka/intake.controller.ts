@@ -11,7 +11,7 @@ import { countAnewWhenReplied } from '../domain/chase.js';
 import { closeWhenCalledBack } from '../domain/close.js';
 import { followAssignment, followHolder, followResult } from '../domain/handling.js';
 import { rejectWhenSilent } from '../domain/reject.js';
-import { allowArchiveWhenOver, blockArchiveWhenTriggered, reopenWhenConcluded } from '../domain/review.js';
+import { allowArchiveWhenDeclined, allowArchiveWhenOver, blockArchiveWhenTriggered, reopenWhenConcluded } from '../domain/review.js';
 import { shownClocks } from './shown-clocks.js';
 
 @Controller()
@@ -33,7 +33,7 @@ export class IntakeController {
     when(CallbackCompletedV1, closeWhenCalledBack),
     when(ReviewTriggeredV1, blockArchiveWhenTriggered),
     when(ReviewConcludedV1, reopenWhenConcluded),
-    when(ReviewDeclinedV1, allowArchiveWhenOver),
+    when(ReviewDeclinedV1, allowArchiveWhenDeclined),
     when(ReviewWithdrawnV1, allowArchiveWhenOver),
     when(ReviewClosedV1, allowArchiveWhenOver),
   )

@@ -14,7 +14,7 @@ export interface OwnComplaint {
 
 /** What is known of the customer beside the facts about the complaint. */
 export interface Customer {
-  /** By what the enterprise knows them, where it does: only so may a customer act. Never stated. */
+  /** By what the enterprise knows them, where it does. Never stated. */
   readonly customerRef?: string;
   /** Their complaints, the newest first. */
   readonly ownComplaints: readonly OwnComplaint[];
@@ -24,6 +24,10 @@ export interface Customer {
 export interface Complaint extends Customer {
   readonly status: 'RECEIVED' | 'REGISTERED' | 'ACCEPTED' | 'IN_HANDLING' | 'RESOLVED' | 'REJECTED' | 'CLOSED' | 'ARCHIVED' | 'WITHDRAWN';
   readonly round: number;
+  /** The pseudonym that the stream has for the customer. */
+  readonly customerId?: string;
+  /** The rounds that began because the customer wanted it at the call-back. */
+  readonly rehandledRounds: readonly number[];
   readonly category?: Category;
   readonly severity?: Severity;
   /** Somebody was hurt or may be. */
@@ -59,7 +63,7 @@ const telling: Tell<{ readonly template: string }> = ({ template }, { at }, { st
 const DECISIONS: Readonly<Record<string, readonly Complaint['status'][]>> = { RESULT: ['RESOLVED', 'CLOSED', 'ARCHIVED'], REJECTED: ['REJECTED', 'ARCHIVED'] };
 
 const told: ReadonlyMap<string, Tell<unknown>> = new Map([
-  tells(ComplaintReceivedV1, status('RECEIVED')),
+  tells(ComplaintReceivedV1, ({ customerId }) => ({ status: 'RECEIVED', customerId })),
   tells(ComplaintRegisteredV1, ({ category, severity, triggers }) => ({ status: 'REGISTERED', category, severity, isSafetyMatter: triggers.includes('INJURY_OR_SAFETY') })),
   tells(ComplaintAcceptedV1, status('ACCEPTED')),
   tells(HandlingAssignedV1, ({ departmentId }) => ({ status: 'IN_HANDLING', departmentId })),
@@ -73,11 +77,13 @@ const told: ReadonlyMap<string, Tell<unknown>> = new Map([
   tells(ComplaintWithdrawnV1, status('WITHDRAWN')),
   tells(ComplaintClosedV1, status('CLOSED')),
   tells(ComplaintArchivedV1, status('ARCHIVED')),
-  tells(ComplaintReopenedV1, (_data, { round }) => ({ status: 'ACCEPTED', round, decision: undefined, isRejected: false, appealUntil: undefined, hasPlan: false })),
+  tells(ComplaintReopenedV1, ({ reason }, { round }, { rehandledRounds }) => ({
+    status: 'ACCEPTED', round, decision: undefined, isRejected: false, appealUntil: undefined, hasPlan: false, ...(reason === 'CALLBACK' ? { rehandledRounds: [...rehandledRounds, round] } : {}),
+  })),
 ]);
 
 const NOTHING: Complaint = {
-  status: 'RECEIVED', round: 1, isRejected: false, isPassedAround: false, hasPlan: false, participantIds: [], departmentIds: [], handlerIds: [], ownComplaints: [],
+  status: 'RECEIVED', round: 1, rehandledRounds: [], isRejected: false, isPassedAround: false, hasPlan: false, participantIds: [], departmentIds: [], handlerIds: [], ownComplaints: [],
 };
 
 /** What facts, in the order of the stream, say of a complaint. */

@@ -23,7 +23,7 @@ const toResolution = [received, registered, accepted, assigned, resolved];
 
 describe('what the facts say of a complaint', () => {
   it.each<[string, readonly KeptFact[], Partial<Complaint>]>([
-    ['has come in', [received], { status: 'RECEIVED', round: 1 }],
+    ['has come in', [received], { status: 'RECEIVED', round: 1, customerId: ComplaintReceivedV1.example.customerId, rehandledRounds: [] }],
     ['is registered', [received, registered], { status: 'REGISTERED', category: 'LOGISTICS.DELAY', severity: 'MINOR', isSafetyMatter: false }],
     ['is a matter of safety', [received, kept(ComplaintRegisteredV1, { severity: 'SEVERE', triggers: ['INJURY_OR_SAFETY'] })], { severity: 'SEVERE', isSafetyMatter: true }],
     ['is accepted', [received, registered, accepted], { status: 'ACCEPTED' }],
@@ -58,6 +58,11 @@ describe('what the facts say of a complaint', () => {
     const second = kept(HandlingAssignedV1, { departmentId: 'SALES', handlerId: 'sales-1' }, { round: 2 });
     const complaint = after(...toResolution, sent('RESULT'), kept(HandlingPlanProposedV1), kept(ComplaintReopenedV1, {}, { round: 2 }), second);
     expect(complaint).toMatchObject({ status: 'IN_HANDLING', round: 2, hasPlan: false, isRejected: false, departmentId: 'SALES', handlerIds: ['logistics-1', 'sales-1'], departmentIds: ['LOGISTICS', 'SALES'] });
+  });
+
+  it('tells the rounds that the customer asked for at the call-back from those that a review began (§9, decision 10)', () => {
+    const rounds = (['REVIEW', 'CALLBACK', 'REVIEW'] as const).map((reason, index) => kept(ComplaintReopenedV1, { reason }, { round: index + 2 }));
+    expect(after(received, ...rounds)).toMatchObject({ round: 4, rehandledRounds: [3] });
   });
 
   it('knows who took part: whoever acted, and whoever was named, but not who reviewed (S4-04)', () => {

@@ -7,6 +7,7 @@ import type { Decision, ReviewContext } from './context.js';
 import type { ReviewCase } from './review-case.js';
 
 export const ID = '0192f7a0-1111-7000-8000-000000000002';
+export const CUSTOMER_ID = '3f2d1a75-9b0c-8e4d-a6f1-52c7b8d90e13';
 export const NO = 'C26-0000017-3';
 /** Saturday, a make-up working day, 11:00 in Shanghai. */
 export const AT = '2026-02-14T03:00:00.000Z';
@@ -27,7 +28,7 @@ export const supervisor = by('supervisor-1', 'SUPERVISOR');
 
 /** A complaint whose result the customer has been told, but for what matters. */
 export const aComplaint = (given: Partial<Complaint> = {}): Complaint => ({
-  status: 'RESOLVED', round: 1, category: 'LOGISTICS.DELAY', severity: 'MINOR', isSafetyMatter: false, decision: { toldAt: local('2026-02-13 16:00') }, isRejected: false,
+  status: 'RESOLVED', round: 1, customerId: CUSTOMER_ID, rehandledRounds: [], category: 'LOGISTICS.DELAY', severity: 'MINOR', isSafetyMatter: false, decision: { toldAt: local('2026-02-13 16:00') }, isRejected: false,
   isPassedAround: false, hasPlan: true, departmentId: 'LOGISTICS', participantIds: ['agent-7', 'logistics-1'], departmentIds: ['LOGISTICS'], handlerIds: ['logistics-1'],
   customerRef: 'customer-7', ownComplaints: [{ complaintNo: NO, receivedAt: local('2026-02-11 10:00') }], ...given,
 });

@@ -30,20 +30,27 @@ export function requestReview(current: ReviewCase, input: Input<RequestReview>, 
   return { state: { ...state, newWords: [...(current.newWords ?? []), words] }, facts };
 }
 
-/** At the call-back the customer was not content and wants a review; a case that was handled twice is not handled a third time (domain §4.1). */
+/** At the call-back the customer was not content and wants a review; who had the case handled again before is given one instead of another handling (domain §4.1). */
 export function reviewAfterCallback(current: ReviewCase | undefined, input: Input<CallbackCompleted>): Decision | undefined {
   if (!current) throw new Error('called back before it was received');
+  if (input.data.wish === 'REHANDLE' && !isRehandled(current, input)) return undefined;
   // Somebody asked before, and was answered.
   if (isDecided(current)) return undefined;
   return trigger(current, requestOf(input, { trigger: 'CALLBACK' }));
 }
 
-/** Whether a call-back asks for a review. Told from the fact alone: others cost nothing. */
-export const wantsReview = ({ result, wish }: CallbackCompleted, round: number): boolean => result === 'DISSATISFIED' && (wish === 'REVIEW' || (wish === 'REHANDLE' && round > 1));
+/** Whether a call-back may ask for a review. Told from the fact alone: others cost nothing. */
+export const wantsReview = ({ result, wish = 'NONE' }: CallbackCompleted): boolean => result === 'DISSATISFIED' && wish !== 'NONE';
 
-/** A customer acts about their own complaint only. @throws DomainError FORBIDDEN_CUSTOMER. */
-export function expectOwnComplaint({ complaint: { customerRef } }: ReviewCase, { role, id }: Actor): void {
-  if (role === 'CUSTOMER' && id !== customerRef) throw refuseCommon('FORBIDDEN_CUSTOMER');
+/** Whether it was before this call-back: the timeline may tell already of the round that follows from it. */
+const isRehandled = ({ complaint }: ReviewCase, { round = 1 }: Input): boolean => complaint.rehandledRounds.some((rehandled) => rehandled <= round);
+
+/**
+ * A customer acts about their own complaint only: named by what the enterprise knows them by, or by the pseudonym that the stream has for them.
+ * @throws DomainError FORBIDDEN_CUSTOMER.
+ */
+export function expectOwnComplaint({ complaint: { customerRef, customerId } }: ReviewCase, { role, id }: Actor): void {
+  if (role === 'CUSTOMER' && id !== customerRef && id !== customerId) throw refuseCommon('FORBIDDEN_CUSTOMER');
 }
 
 function expectDecision({ complaint: { status, decision } }: ReviewCase): Decided {
@@ -53,14 +60,15 @@ function expectDecision({ complaint: { status, decision } }: ReviewCase): Decide
   return decision;
 }
 
-/** Who was called back and wants a review may still say why; otherwise one review is told of before the next begins. */
+/** Who was called back and wants a review may still say why; otherwise each review is told of before the customer asks for the next. */
 function expectNoOther(current: ReviewCase): void {
-  const review = currentReview(current);
-  if (!review) return;
-  const { status, no, requests } = review;
-  const isAskedFor = requests.some(({ trigger }) => trigger !== 'CALLBACK');
-  if (status === 'CONCLUDED' || (UNDER_WAY.includes(status) && isAskedFor)) throw refuse('REVIEW_OPEN', { status, reviewNo: no });
+  const open = current.reviews.find(({ status }) => UNDER_WAY.includes(status));
+  if (open && !isAskedFor(open)) return;
+  const other = open ?? current.reviews.find(({ status }) => status === 'CONCLUDED');
+  if (other) throw refuse('REVIEW_OPEN', { status: other.status, reviewNo: other.no });
 }
+
+const isAskedFor = ({ requests }: Review): boolean => requests.some(({ trigger }) => trigger !== 'CALLBACK');
 
 /** The later of what the customer was told and what the calendar says. */
 function windowOf({ toldAt, appealUntil = '' }: Decided, { calendarAt }: ReviewContext): string {

@@ -1,6 +1,6 @@
 import { CallbackCompletedV1, RequestReviewV1 } from '@redress/contracts';
 import type { Complaint } from './complaint.js';
-import { aCase, aComplaint, aContext, agent, anInput, by, customer, local, refusalOf, statedBy } from './given.spec.js';
+import { aCase, aComplaint, aContext, agent, anInput, by, customer, CUSTOMER_ID, local, refusalOf, statedBy } from './given.spec.js';
 import { requestReview, reviewAfterCallback, wantsReview } from './request-review.js';
 import { caseIn, requested, UPHELD, drafted, fedBack } from './road.spec.js';
 import type { ReviewCase } from './review-case.js';
@@ -102,6 +102,7 @@ describe('asking for a review', () => {
     expect(refused(aCase(), {}, { actor: by('customer-8', 'CUSTOMER') })).toBe('FORBIDDEN_CUSTOMER');
     const { customerRef, ...unknown } = aComplaint();
     expect(refused(aCase({ complaint: unknown }))).toBe('FORBIDDEN_CUSTOMER');
+    expect(refused(aCase({ complaint: unknown }), {}, { actor: by(CUSTOMER_ID, 'CUSTOMER') })).toBeUndefined();
     expect(refused(aCase({ complaint: unknown }), {}, { actor: agent })).toBeUndefined();
     expect(customerRef).toBe('customer-7');
   });
@@ -113,10 +114,20 @@ describe('asking for a review', () => {
 
 describe('a call-back', () => {
   it.each([
-    ['DISSATISFIED', 'REVIEW', 1, true], ['DISSATISFIED', 'REHANDLE', 1, false], ['DISSATISFIED', 'REHANDLE', 2, true], ['DISSATISFIED', 'NONE', 2, false], ['SATISFIED', 'REVIEW', 1, false],
-    ['UNREACHABLE', undefined, 1, false],
-  ] as const)('%s with the wish %s in round %i asks for a review: %s (§4.1)', (result, wish, round, expected) => {
-    expect(wantsReview({ result, by: 'x', ...(wish ? { wish } : {}) }, round)).toBe(expected);
+    ['DISSATISFIED', 'REVIEW', true], ['DISSATISFIED', 'REHANDLE', true], ['DISSATISFIED', 'NONE', false], ['SATISFIED', 'REVIEW', false], ['UNREACHABLE', undefined, false],
+  ] as const)('%s with the wish %s may ask for a review: %s (§4.1)', (result, wish, expected) => {
+    expect(wantsReview({ result, by: 'x', ...(wish ? { wish } : {}) })).toBe(expected);
+  });
+
+  it.each<[string, Partial<Complaint>, number, boolean]>([
+    ['in the first round', {}, 1, false],
+    ['though the timeline tells already of the handling that follows from it', { round: 2, rehandledRounds: [2] }, 1, false],
+    ['in a round that a review began, or an upheld appeal', { round: 2 }, 2, false],
+    ['after the case was handled again for the asking', { round: 2, rehandledRounds: [2] }, 2, true],
+    ['whatever began the round, after the case was handled again for the asking', { round: 3, rehandledRounds: [2] }, 3, true],
+  ])('that asks for another handling %s begins a review: %s (§4.1, §9 decision 10)', (_when, complaint, round, expected) => {
+    const decision = reviewAfterCallback(of(complaint), { ...completed, round, data: { ...completed.data, wish: 'REHANDLE' } });
+    expect(decision !== undefined).toBe(expected);
   });
 
   it('triggers a review, without a reason of the customer', () => {

@@ -3,7 +3,7 @@ import { idLike } from '@redress/kernel';
 import type { Decision } from './context.js';
 import { currentReview, type Request, type Review, type ReviewCase, UNDER_WAY, withReview } from './review-case.js';
 
-/** Somebody asks for a review: a new one begins, or, while one is under way, it is about that too (domain §4.4). */
+/** Somebody asks for a review: a new one begins, or, while one is under way, it is about that too (domain §4.4, decision 17). */
 export function trigger(current: ReviewCase, request: Request): Decision {
   const open = currentReview(current);
   const review = open && UNDER_WAY.includes(open.status) ? { ...open, requests: [...open.requests, request] as const } : begin(current, request);

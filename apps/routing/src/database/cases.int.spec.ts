@@ -22,7 +22,7 @@ describe('the store of cases', () => {
   const load = (key: string) => inTransaction(database.pool, async (tx) => (await caseStore.load(tx, [key])).get(key));
   const count = async (table: string, key: string) => (await database.pool.query(`select from ${table} where complaint_id = $1`, [key])).rowCount;
 
-  const { category: _category, severity: _severity, channel: _channel, ...unregistered } = aCase({ customerRef: 'customer-7', itemsOnFile: { PURCHASE_PROOF: 'INFO/1' } });
+  const { category: _category, severity: _severity, channel: _channel, ...unregistered } = aCase({ customerRef: 'customer-7', customerId: newId(), itemsOnFile: { PURCHASE_PROOF: 'INFO/1' } });
   const remand = { reviewId: '7d2b9a34-1c5e-8f60-a2b7-4e9d0c6b8a15', isConsented: false };
   const states: readonly (readonly [string, HandlingCase])[] = [
     ['nobody registered', unregistered],

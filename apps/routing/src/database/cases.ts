@@ -19,6 +19,7 @@ export const CaseRow = tableOf<CaseColumns>('cases', {
   outletId: { type: 'text', name: 'outlet_id', nullable: true },
   productModel: { type: 'text', name: 'product_model', nullable: true },
   customerRef: { type: 'text', name: 'customer_ref', nullable: true },
+  customerId: { type: 'uuid', name: 'customer_id', nullable: true },
   departmentId: { type: 'text', name: 'department_id', nullable: true },
   handlerId: { type: 'text', name: 'handler_id', nullable: true },
   senderDepartmentId: { type: 'text', name: 'sender_department_id', nullable: true },

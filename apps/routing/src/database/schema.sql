@@ -71,6 +71,7 @@ create table cases (
   supplied_items integer not null,
   entries integer not null,
   erased_at timestamp with time zone,
+  customer_id uuid,
   PRIMARY KEY (complaint_id),
   CHECK (((opened_at IS NULL) OR (category IS NOT NULL))),
   CHECK (((status <> ALL (ARRAY['ACCEPTED'::text, 'CONTACTED'::text, 'PLAN_PROPOSED'::text, 'PLAN_AGREED'::text, 'EXECUTED'::text, 'RESOLVED'::text, 'SUSPENDED'::text])) OR (handler_id IS NOT NULL))),

@@ -15,13 +15,14 @@ export function expectDepartment(current: HandlingCase, actor: Actor): void {
 }
 
 /**
- * What a customer says reaches the case from the customer themselves, from customer service, or from the department that has the case.
+ * What a customer says reaches the case from the customer themselves, who is named by what the enterprise knows them by or by the pseudonym that the
+ * stream has for them, from customer service, or from the department that has the case.
  * @throws DomainError NOT_FOUND, FORBIDDEN_CUSTOMER, FORBIDDEN_DEPARTMENT, HANDLER_EXCLUDED.
  */
 export function expectCustomerOrStaff(current: HandlingCase, actor: Actor): void {
   if (actor.role === 'CUSTOMER') {
     expectCase(current);
-    if (current.customerRef === undefined || current.customerRef !== actor.id) throw refuseCommon('FORBIDDEN_CUSTOMER');
+    if (actor.id !== current.customerRef && actor.id !== current.customerId) throw refuseCommon('FORBIDDEN_CUSTOMER');
   } else if (actor.role === 'AGENT') {
     expectCase(current);
   } else {

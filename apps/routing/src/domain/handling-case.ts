@@ -48,8 +48,9 @@ export interface HandlingCase extends Partial<Classification> {
   readonly complaintNo: string;
   readonly round: number;
   readonly status: CaseStatus;
-  /** By what the enterprise knows the customer, where it does: only so may a customer act. Nothing is decided by it. */
+  /** By what the enterprise knows the customer, where it does, and the pseudonym that the stream has for them: only so may a customer act. Nothing is decided by either. */
   readonly customerRef?: string;
+  readonly customerId?: string;
   /** The department that has the case, or that is to accept it; absent while nobody has it (S0-02). */
   readonly departmentId?: string;
   /** The responsible person: never absent once ACCEPTED (S3-10). */

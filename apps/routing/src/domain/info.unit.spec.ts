@@ -66,7 +66,13 @@ describe('supplying information', () => {
     expect(() => supply(waiting(), undefined, { departmentId: 'SALES' })).toThrow(refusal('FORBIDDEN_DEPARTMENT'));
   });
 
-  it('refuses another customer, and any where the enterprise knows none by name (S1-12)', () => {
+  it('is taken from a customer whom the enterprise has no name for, by the pseudonym (§4.2)', () => {
+    const customerId = '3f2d1a75-9b0c-8e4d-a6f1-52c7b8d90e13';
+    expect(supply(aSuspendedCase('CUSTOMER_INFO', 'PLAN_AGREED', { customerId }), undefined, { ...customer, id: customerId }).state.status).toBe('PLAN_AGREED');
+    expect(() => supply(aSuspendedCase('CUSTOMER_INFO', 'PLAN_AGREED', { customerId }), undefined, customer)).toThrow(refusal('FORBIDDEN_CUSTOMER'));
+  });
+
+  it('refuses another customer, and any where none is known (S1-12)', () => {
     expect(() => supply(waiting(), undefined, { ...customer, id: 'customer-8' })).toThrow(refusal('FORBIDDEN_CUSTOMER'));
     expect(() => supply(aSuspendedCase('CUSTOMER_INFO'), undefined, customer)).toThrow(refusal('FORBIDDEN_CUSTOMER'));
   });

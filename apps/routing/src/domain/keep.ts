@@ -21,11 +21,11 @@ export function keepClassification(current: HandlingCase | undefined, input: Inp
   });
 }
 
-/** Keeps by what the enterprise knows the customer, so that they can be told from others when they answer. */
+/** Keeps by what the customer is known, so that they can be told from others when they answer. */
 export function keepCustomer(current: HandlingCase | undefined, input: Input<Recorded>): Decision<HandlingCase> | undefined {
-  const { externalId: customerRef } = input.data;
-  if (customerRef === undefined || current?.customerRef === customerRef || current?.erasedAt !== undefined) return undefined;
-  return kept({ ...(current ?? expectedCase(input)), customerRef });
+  const { externalId: customerRef = current?.customerRef, customerId = current?.customerId } = input.data;
+  if ((customerRef === current?.customerRef && customerId === current?.customerId) || current?.erasedAt !== undefined) return undefined;
+  return kept({ ...(current ?? expectedCase(input)), ...(customerRef ? { customerRef } : {}), ...(customerId ? { customerId } : {}) });
 }
 
 /** What the customer supplied to intake is on file here too (S0-03). */

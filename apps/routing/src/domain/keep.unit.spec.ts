@@ -54,15 +54,23 @@ describe('what the customer supplied to intake', () => {
 });
 
 describe('the private record of a complaint', () => {
-  const recorded = (externalId?: string) => aFact(ComplaintPrivateRecordedV1, { ...ComplaintPrivateRecordedV1.example, ...(externalId ? { externalId } : {}) });
+  const { customerId = '', ...earlier } = ComplaintPrivateRecordedV1.example;
+  const recorded = (known: { readonly externalId?: string; readonly customerId?: string }) => aFact(ComplaintPrivateRecordedV1, { ...earlier, ...known });
 
-  it('tells by what the enterprise knows the customer, and nothing else of it is kept (S1-12)', () => {
-    expect(keepCustomer(anAssignedCase(), recorded('customer-7'))).toEqual({ state: anAssignedCase({ customerRef: 'customer-7' }), facts: [] });
-    expect(keepCustomer(undefined, recorded('customer-7'))?.state).toMatchObject({ status: 'EXPECTED', customerRef: 'customer-7' });
+  it('tells by what the enterprise knows the customer, and the pseudonym, and nothing else of it is kept (S1-12)', () => {
+    expect(keepCustomer(anAssignedCase(), recorded({ externalId: 'customer-7', customerId }))).toEqual({ state: anAssignedCase({ customerRef: 'customer-7', customerId }), facts: [] });
+    expect(keepCustomer(undefined, recorded({ customerId }))?.state).toMatchObject({ status: 'EXPECTED', customerId });
+    expect(keepCustomer(undefined, recorded({ customerId }))?.state).not.toHaveProperty('customerRef');
   });
 
-  it('changes nothing when the customer is known already, or known by no name', () => {
-    expect(keepCustomer(anAssignedCase({ customerRef: 'customer-7' }), recorded('customer-7'))).toBeUndefined();
-    expect(keepCustomer(undefined, recorded())).toBeUndefined();
+  it('of an earlier intake has no pseudonym, and forgets none', () => {
+    expect(keepCustomer(undefined, recorded({ externalId: 'customer-7' }))?.state).toMatchObject({ status: 'EXPECTED', customerRef: 'customer-7' });
+    expect(keepCustomer(anAssignedCase({ customerId }), recorded({ externalId: 'customer-7' }))?.state).toEqual(anAssignedCase({ customerRef: 'customer-7', customerId }));
+  });
+
+  it('changes nothing when the customer is known already, or known in no way, or is forgotten', () => {
+    expect(keepCustomer(anAssignedCase({ customerRef: 'customer-7', customerId }), recorded({ externalId: 'customer-7', customerId }))).toBeUndefined();
+    expect(keepCustomer(undefined, recorded({}))).toBeUndefined();
+    expect(keepCustomer(anAssignedCase({ erasedAt: '2026-02-11T02:00:00.000Z' }), recorded({ customerId }))).toBeUndefined();
   });
 });

@@ -36,6 +36,12 @@ describe('answering a plan', () => {
     expect(() => answer({ version: 2 })).toThrow(refusal('PLAN_SUPERSEDED', { field: 'version', version: 1 }));
   });
 
+  it('is taken from the customer by the pseudonym too, which is all that is known of most (§4.2)', () => {
+    const { customerRef: _ref, ...unnamed } = proposed({ customerId: '3f2d1a75-9b0c-8e4d-a6f1-52c7b8d90e13' });
+    expect(answer({}, { ...customer, id: unnamed.customerId ?? '' }, unnamed).state.status).toBe('PLAN_AGREED');
+    expect(() => answer({}, customer, unnamed)).toThrow(refusal('FORBIDDEN_CUSTOMER'));
+  });
+
   it('refuses other customers, and other departments', () => {
     expect(() => answer({}, { ...customer, id: 'customer-8' })).toThrow(refusal('FORBIDDEN_CUSTOMER'));
     expect(() => answer({}, { departmentId: 'SALES' })).toThrow(refusal('FORBIDDEN_DEPARTMENT'));
