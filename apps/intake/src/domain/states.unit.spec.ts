@@ -52,6 +52,7 @@ const expected: Expected = {
   'handling.transferred': { IN_HANDLING: '=', ...ignored },
   'handling.replied': { IN_HANDLING: '=', ...ignored },
   'handling.resolved': { IN_HANDLING: 'RESOLVED', ...ignored },
+  'notification.sent, of a decision, promising longer': { 'RESOLVED CLOSED CLOSED_IN_REVIEW REJECTED REJECTED_IN_REVIEW': '=', ...ignored },
   'callback.completed SATISFIED': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
   'callback.completed DISSATISFIED, wish REHANDLE, round 1': { RESOLVED: 'ACCEPTED complaint.reopened', ...ignored },
   'callback.completed DISSATISFIED, wish REHANDLE, round 2': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
