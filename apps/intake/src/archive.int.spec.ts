@@ -1,4 +1,4 @@
-import { type Actor, CallbackCompletedV1, EVENTS, HandlingAssignedV1, HandlingResolvedV1, ReviewDeclinedV1, ReviewTriggeredV1, SubmitComplaintV1 } from '@redress/contracts';
+import { type Actor, CallbackCompletedV1, EVENTS, HandlingAssignedV1, HandlingResolvedV1, NotificationFailedV1, NotificationSentV1, ReviewDeclinedV1, ReviewTriggeredV1, SubmitComplaintV1 } from '@redress/contracts';
 import { startServiceUnderTest, waitFor } from '@redress/testing';
 import { type Doors, intakeVariables, openDoors } from './doors.spec.js';
 import { intake } from './intake.module.js';
@@ -54,6 +54,24 @@ describe('the archive of intake (S1-09)', () => {
     await doors.tell(ReviewDeclinedV1, declined);
     await waitFor('the one whose review was declined', () => archived().includes(declined));
     expect(await one(reviewed)).toMatchObject({ status: 'CLOSED' });
+  });
+
+  it('waits until the day that a late message promised, also where somebody has to tell it (S1-10, §4.4)', async () => {
+    await doors.tellCalendar();
+    const until = '2026-03-17T10:00:00.000Z';
+    const [accepted, refused] = [await closed(), await submit()];
+    await reject(refused);
+    await doors.tell(NotificationSentV1, accepted);
+    await doors.tell(NotificationSentV1, accepted, { template: 'RESULT', until });
+    await doors.tell(NotificationFailedV1, refused, { template: 'REJECTED', until });
+    for (const about of [accepted, refused]) await isHeard(about, { reviewUntil: until });
+    await doors.sut.setClock('2026-03-17T09:59:59.999Z');
+    await doors.tell(ReviewTriggeredV1, accepted);
+    await isHeard(accepted, { status: 'CLOSED', openReviewId: ReviewTriggeredV1.example.reviewId });
+    expect(archived()).toEqual([]);
+    await doors.sut.setClock(until);
+    await waitFor('the other', () => archived().length === 1);
+    expect(archived()).toEqual([refused]);
   });
 
   it('takes each complaint once, however many instances look', async () => {

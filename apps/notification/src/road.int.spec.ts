@@ -134,6 +134,19 @@ describe('what is written on the way of a complaint', () => {
     expect(mails.map(({ subject }) => subject).sort()).toEqual([`Reminder: We need something for ${numberOf(key)}`, `Reminder: We need something for ${numberOf(key)}`, `We need something for ${numberOf(key)}`]);
   });
 
+  it('with a decision: when it bounced days later, the next address reads the same date, which the other services hear (S1-10, §4.4)', async () => {
+    const contacts = ['a', 'b'].map((name, i) => ({ kind: 'EMAIL' as const, value: `${name}-${newId()}@example.com`, preferred: i === 0 }));
+    const { key } = await feed.submit({ language: 'en', contacts });
+    await feed.send(feed.fact(HandlingResolvedV1, key));
+    const results = () => feed.said(key).map(({ data }) => data as { messageId: string; template: string; until?: string }).filter(({ template }) => template === 'RESULT');
+    const first = await waitFor('the result', () => results()[0]);
+    await sut.setClock('2026-02-16T08:00:00.000Z');
+    expect(await sut.request('POST', `/v1/messages/${key}/record-delivery`, { as: { roles: ['INTEGRATION'], sub: 'gateway' }, body: { messageId: first.messageId, outcome: 'FAILED' } })).toMatchObject({ status: 200 });
+    await waitFor('the next way', () => results().filter(({ until }) => until !== undefined).length === 2);
+    expect(results().map(({ until }) => until)).toEqual(['2026-03-16T10:00:00.000Z', undefined, '2026-03-16T10:00:00.000Z']);
+    for (const { value } of contacts) expect(catcher.box.list({ to: value }).map(({ text }) => /by (\S+ \S+) with your reason/.exec(text ?? '')?.[1]).filter(Boolean)).toEqual(['2026-03-16 18:00']);
+  });
+
   it('in the quiet hours waits for the morning, if it can (domain §4.5)', async () => {
     await sut.setClock('2026-02-13T13:30:00.000Z');
     const { key } = await feed.submit();

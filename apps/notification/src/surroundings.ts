@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalendarPolicy } from '@redress/contracts';
-import { CALENDAR_ID, CONFIG, type Policies, PolicyBook } from '@redress/service';
+import { CALENDAR_ID, calendarInForce, CONFIG, type Policies, PolicyBook } from '@redress/service';
 import { Channels } from './channels.js';
 import type { NotificationConfig } from './config.js';
 import type { NotificationContext } from './domain/context.js';
@@ -20,6 +20,10 @@ export class Surroundings {
   at(now: Date): NotificationContext & { readonly policies: Policies } {
     const policies = this.book.at(now);
     const zone = policies.find(CalendarPolicy, CALENDAR_ID)?.body.zone ?? ZONE;
-    return { now, policies, reach: this.channels, quiet: { ...this.config.QUIET_HOURS, zone } };
+    const calendar = () => {
+      this.book.require(CalendarPolicy);
+      return calendarInForce(policies).calendar;
+    };
+    return { now, policies, calendar, reach: this.channels, quiet: { ...this.config.QUIET_HOURS, zone } };
   }
 }

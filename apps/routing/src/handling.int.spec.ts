@@ -22,6 +22,7 @@ const plan = { solutions: ['FREIGHT_REFUND'], text: 'We refund the freight.', re
 const result = { resultCode: 'SOLVED' as const, resultText: 'Refunded; ask 010-12345678.', cause: 'THIRD_PARTY' };
 const passOn = (toDepartmentId: string) => ({ toDepartmentId, reasonCode: 'EXPERTISE_NEEDED' as const, reason: 'It has to be seen.' });
 const photo = { key: 'FAULT_PHOTO', label: 'A photo of the display', isUnreadable: false };
+const desk: Actor = { kind: 'STAFF', id: 'complaint-manager-1', role: 'COMPLAINT_MANAGER' };
 const accepted = { status: 'ACCEPTED' };
 const refused = (code: string, field?: string) => ({ status: 'REJECTED', code, ...(field ? { field } : {}) });
 
@@ -36,7 +37,7 @@ describe('handling a case', () => {
     stream = await readStream(sut.bus, [EVENTS, REPLIES, deadLettersOf('routing')]);
     feed = new Feed(sut, stream);
     await waitFor('readiness', async () => (await sut.request('GET', '/health/ready')).status === 200);
-    await feed.grant('anybody', { roles: ['CUSTOMER', 'AGENT', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR'] });
+    await feed.grant('anybody', { roles: ['CUSTOMER', 'AGENT', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'COMPLAINT_MANAGER'] });
     const { id: _id, ...calendar } = cn2026;
     await feed.publish(CalendarPolicy, 'default', calendar);
     const { body } = CategoryPolicy.example;
@@ -176,12 +177,22 @@ describe('handling a case', () => {
       expect((await fact(key, 'handling.disputed.v1')).data).toMatchObject({ departmentId: 'AFTER_SALES', departmentIds: ['CUSTOMER_SERVICE', 'AFTER_SALES', 'TECHNICAL', 'PRODUCT_QUALITY'] });
       const queue = await sut.request('GET', '/v1/coordination', { as: { sub: 'coordinator-1', roles: ['COORDINATOR'] } });
       expect(queue.body['items']).toContainEqual(expect.objectContaining({ complaintId: key, status: 'COORDINATION' }));
+      expect(await ask(AppointLeadV1, key, { departmentId: 'AFTER_SALES', reason: 'They are free.' }, desk)).toEqual(refused('FORBIDDEN_ROLE'));
       expect(await ask(AppointLeadV1, key, { departmentId: 'AFTER_SALES', handlerId: 'after-sales-2', reason: 'It was their repair.' }, coordinator)).toEqual(accepted);
       expect((await fact(key, 'handling.assigned.v1', 1)).data).toMatchObject({ departmentId: 'AFTER_SALES', handlerId: 'after-sales-2', binding: true, reason: 'It was their repair.' });
       expect(await ask(TransferCaseV1, key, passOn('LOGISTICS'), afterSales)).toEqual(refused('BINDING_ASSIGNMENT'));
       expect(await ask(AcceptCaseV1, key, { handlerId: 'after-sales-2' }, afterSales)).toEqual(accepted);
       expect(await ask(RequestCaseInfoV1, key, { items: [{ key: 'SERIAL_NO', label: 'Serial number', isUnreadable: false }] }, afterSales)).toEqual(refused('ALREADY_ON_FILE', 'items.0.key'));
       expect(await shown(key)).toMatchObject({ transfers: 2, file: { transfers: [{ by: 'customer-service-1' }, { by: 'after-sales-1' }], disputes: [{ by: 'technical-1' }], appointments: [{ by: 'coordinator-1' }] } });
+    });
+
+    it('is given out by the routing desk, which was told that no rule fits (S1-05)', async () => {
+      const key = await feed.accept({ category: 'OTHER' });
+      await fact(key, 'handling.unrouted.v1');
+      expect(await ask(AppointLeadV1, key, { departmentId: 'SALES', reason: 'It is about a price.' }, handler)).toEqual(refused('FORBIDDEN_ROLE'));
+      expect(await ask(AppointLeadV1, key, { departmentId: 'SALES', reason: 'It is about a price.' }, desk)).toEqual(accepted);
+      expect((await fact(key, 'handling.assigned.v1')).data).toMatchObject({ departmentId: 'SALES', binding: false, category: 'OTHER' });
+      expect(await shown(key)).toMatchObject({ status: 'ASSIGNED', file: { appointments: [{ by: 'complaint-manager-1' }] } });
     });
 
     it('is passed on for one working day only (S0-02)', async () => {

@@ -7,7 +7,7 @@ import { emptyItems, itemsToAsk, itemsToGive } from './intake.js';
 import { peopleOf } from './people.js';
 
 export const handlingAsks: Candidates = (c, random, now) => {
-  const { customer, stranger, agent, handler, head, outsider, coordinator, supervisor } = peopleOf(c, random);
+  const { customer, stranger, agent, handler, head, outsider, coordinator, manager, supervisor } = peopleOf(c, random);
   const target = random.pick(departments);
   const transfer = { toDepartmentId: target, reasonCode: 'EXPERTISE_NEEDED' as const, reason: 'They know better.', onSiteRequired: random.chance(0.3) };
   const lead = { departmentId: target, reason: 'The coordination group has decided.' };
@@ -24,6 +24,7 @@ export const handlingAsks: Candidates = (c, random, now) => {
     ...variants(0.3, TransferCaseV1, handler, transfer, [{ toDepartmentId: 'NOWHERE' }, { toHandlerId: handlerOf(target, 1) }, { toHandlerId: 'nobody-9' }, { toDepartmentId: c.case.held[0] ?? 'SALES' }]),
     ask(0, TransferCaseV1, outsider, transfer),
     ...variants(8, AppointLeadV1, coordinator, lead, [{}, { handlerId: handlerOf(target, 2) }, { handlerId: 'nobody-9' }, { departmentId: 'NOWHERE' }]),
+    ask(2, AppointLeadV1, manager, lead),
     ask(0, AppointLeadV1, head, lead),
     ask(c.case.status === 'ACCEPTED' ? 10 : 0.4, RecordCaseContactV1, random.pick([handler, head]), contact),
     ask(0, RecordCaseContactV1, outsider, contact),

@@ -69,8 +69,9 @@ export const handling: Moves = [
     c.persons.add(toHandlerId);
   }),
 
-  move(AppointLeadV1, ['COORDINATOR'], (c, { data: { departmentId, handlerId } }) => merged(inState(c, 'COORDINATION', 'UNROUTED'), nameable(c, departmentId, handlerId), {
+  move(AppointLeadV1, ['COORDINATOR', 'COMPLAINT_MANAGER'], (c, { actor, data: { departmentId, handlerId } }) => merged(inState(c, 'COORDINATION', 'UNROUTED'), nameable(c, departmentId, handlerId), {
     UNKNOWN_DEPARTMENT: !departments.includes(departmentId),
+    FORBIDDEN_ROLE: c.case.status === 'COORDINATION' && actor.role !== 'COORDINATOR',
   }), (c, { data: { departmentId, handlerId }, now }) => {
     c.case.binding = c.case.status === 'COORDINATION';
     assign(c, departmentId, handlerId, now);

@@ -22,7 +22,7 @@ export const requirementRows: Readonly<Record<string, string>> = {
   'S1-02': 'Every channel is taken and kept.',
   'S1-03': 'Registered within one working day.',
   'S1-04': 'Only what was assessed is assigned; a rejection needs a reason and a text.',
-  'S1-05': 'The most specific rule assigns; without one the case waits for a person.',
+  'S1-05': 'The most specific rule assigns; without one the case waits for the routing desk, which is told and gives it out.',
   'S1-06': 'Department contact and plan within their limits.',
   'S1-07': 'A resolution has a text, which the customer is sent.',
   'S1-08': 'Called back within seven days.',

@@ -1,4 +1,4 @@
-import type { HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, HandlingResolvedV1, HandlingTransferredV1, Input } from '@redress/contracts';
+import type { HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, HandlingResolvedV1, HandlingTransferredV1, Input, NotificationSentV1 } from '@redress/contracts';
 import { type Complaint, known } from './complaint.js';
 import type { Decision, IntakeContext } from './context.js';
 import { reviewUntil } from './review-window.js';
@@ -27,6 +27,21 @@ export function followResult(current: Complaint | undefined, { data, at }: Input
   const { resultCode, resultText, cause, solutions } = data;
   const result = { at: at.toISOString(), resultCode, ...(resultText ? { resultText } : {}), ...(cause ? { cause } : {}), measures: solutions };
   return { state: { ...complaint, status: 'RESOLVED', result, reviewUntil: reviewUntil(at, context) }, facts: [] };
+}
+
+/** What a message promises: until when its decision may be reviewed, or appealed against. */
+export type Promised = Pick<(typeof NotificationSentV1)['example'], 'until'>;
+
+/** Whether a message tells a decision. Told from the fact alone: others cost nothing. */
+export const isDecisionTold = ({ until }: Promised): boolean => until !== undefined;
+
+/** The customer has as long as they were told, also where they were told late: the archive waits (S1-10, §4.4). */
+export function followPromise(current: Complaint | undefined, { data: { until } }: Input<Promised>): Followed {
+  const complaint = known(current);
+  const { status, reviewUntil: before, archiveAt } = complaint;
+  // What was decided does not stand any more, or is final.
+  if (until === undefined || before === undefined || status === 'ARCHIVED' || new Date(until) <= new Date(before)) return undefined;
+  return { state: { ...complaint, reviewUntil: until, ...(archiveAt === undefined ? {} : { archiveAt: until }) }, facts: [] };
 }
 
 function heldBy(complaint: Complaint, { departmentId, handlerId }: Held): Complaint {

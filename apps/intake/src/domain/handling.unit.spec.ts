@@ -1,6 +1,6 @@
-import { HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, HandlingResolvedV1, HandlingTransferredV1 } from '@redress/contracts';
+import { HandlingAcceptedV1, HandlingAssignedV1, HandlingDisputedV1, HandlingResolvedV1, HandlingTransferredV1, NotificationSentV1 } from '@redress/contracts';
 import { aComplaint, aContext, aFact, AT, later } from './given.spec.js';
-import { followAssignment, followHolder, followResult } from './handling.js';
+import { followAssignment, followHolder, followPromise, followResult, isDecisionTold } from './handling.js';
 
 describe('handling that intake hears of', () => {
   it('puts an accepted complaint into handling, with whom it was given to', () => {
@@ -51,5 +51,32 @@ describe('handling that intake hears of', () => {
 
   it('of a complaint that was never received is a defect', () => {
     expect(() => followAssignment(undefined, aFact(HandlingAssignedV1))).toThrow('never received');
+  });
+});
+
+describe('a decision that the customer was told later than it was made (S1-10, §4.4)', () => {
+  const [decided, promised] = [later(60), later(3 * 24 * 60)];
+  const follow = (given: Parameters<typeof aComplaint>[0], until = promised) => followPromise(aComplaint({ reviewUntil: decided, ...given }), aFact(NotificationSentV1, { template: 'RESULT', until }));
+
+  it('may be reviewed for as long as the message says, and is archived no earlier', () => {
+    expect(follow({ status: 'RESOLVED' })?.state).toEqual(aComplaint({ status: 'RESOLVED', reviewUntil: promised }));
+    for (const status of ['CLOSED', 'REJECTED'] as const) expect(follow({ status, archiveAt: decided })).toEqual({ state: aComplaint({ status, reviewUntil: promised, archiveAt: promised }), facts: [] });
+  });
+
+  it('still waits without a date for the review that the customer wants', () => {
+    expect(follow({ status: 'CLOSED' })?.state.archiveAt).toBeUndefined();
+  });
+
+  it('is never archived earlier than was said before', () => {
+    for (const until of [decided, later(30)]) expect(follow({ status: 'CLOSED', archiveAt: decided }, until)).toBeUndefined();
+  });
+
+  it('stays final once it is archived, and does not stand in a new round', () => {
+    expect(follow({ status: 'ARCHIVED' })).toBeUndefined();
+    expect(followPromise(aComplaint({ status: 'IN_HANDLING' }), aFact(NotificationSentV1, { until: promised }))).toBeUndefined();
+  });
+
+  it('is told by few messages; the others cost nothing', () => {
+    expect([isDecisionTold(NotificationSentV1.example), isDecisionTold({ until: promised })]).toEqual([false, true]);
   });
 });

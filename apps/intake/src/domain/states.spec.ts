@@ -1,5 +1,5 @@
 import {
-  CallbackCompletedV1, ClockBreachedV1, type CommandType, type EventType, HandlingAssignedV1, HandlingRepliedV1, HandlingResolvedV1, HandlingTransferredV1, type Input, ReviewClosedV1,
+  CallbackCompletedV1, ClockBreachedV1, type CommandType, type EventType, HandlingAssignedV1, HandlingRepliedV1, HandlingResolvedV1, HandlingTransferredV1, type Input, NotificationSentV1, ReviewClosedV1,
   ReviewConcludedV1, ReviewTriggeredV1, SubmitComplaintV1,
 } from '@redress/contracts';
 import { DomainError } from '@redress/kernel';
@@ -21,7 +21,7 @@ import type { Complaint } from './complaint.js';
 import type { Decision, IntakeContext } from './context.js';
 import { eraseInTime } from './erase.js';
 import { aComplaint, aContext, agent, anInput, AT, customer, later } from './given.spec.js';
-import { followAssignment, followHolder, followResult } from './handling.js';
+import { followAssignment, followHolder, followPromise, followResult } from './handling.js';
 import { rejectWhenSilent } from './reject.js';
 import { allowArchiveWhenOver, blockArchiveWhenTriggered, reopenWhenConcluded } from './review.js';
 
@@ -106,6 +106,7 @@ const reactions: Readonly<Record<string, readonly [React, object, string, number
   'handling.transferred': reaction(HandlingTransferredV1, followHolder),
   'handling.replied': reaction(HandlingRepliedV1, countAnewWhenReplied),
   'handling.resolved': reaction(HandlingResolvedV1, followResult),
+  'notification.sent, of a decision, promising longer': reaction(NotificationSentV1, followPromise, { until: later(48 * 60) }),
   'callback.completed SATISFIED': reaction(CallbackCompletedV1, closeWhenCalledBack),
   'callback.completed DISSATISFIED, wish REHANDLE, the first': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REHANDLE' }),
   'callback.completed DISSATISFIED, wish REHANDLE, the second': reaction(CallbackCompletedV1, closeWhenCalledBack, { result: 'DISSATISFIED', wish: 'REHANDLE' }, 1),

@@ -54,6 +54,7 @@ const expected: Expected = {
   'handling.transferred': { IN_HANDLING: '=', ...ignored },
   'handling.replied': { IN_HANDLING: '=', ...ignored },
   'handling.resolved': { IN_HANDLING: 'RESOLVED', ...ignored },
+  'notification.sent, of a decision, promising longer': { 'RESOLVED CLOSED CLOSED_IN_REVIEW REJECTED REJECTED_IN_REVIEW': '=', ...ignored },
   'callback.completed SATISFIED': { RESOLVED: 'CLOSED complaint.closed', ...ignored },
   'callback.completed DISSATISFIED, wish REHANDLE, the first': { RESOLVED: 'ACCEPTED complaint.reopened', ...ignored },
   'callback.completed DISSATISFIED, wish REHANDLE, the second': { RESOLVED: 'CLOSED complaint.closed', ...ignored },

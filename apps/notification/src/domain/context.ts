@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '@redress/calendar';
 import type { PolicyKind, StatedFact } from '@redress/contracts';
 import type { Correspondence } from './correspondence.js';
 import type { QuietHours } from './quiet-hours.js';
@@ -15,6 +16,8 @@ export interface NotificationContext {
     find<B>(kind: PolicyKind<B>, id: string): { readonly id: string; readonly version: number; readonly body: B } | undefined;
     all<B>(kind: PolicyKind<B>): readonly { readonly id: string; readonly version: number; readonly body: B }[];
   };
+  /** What days are counted by. @throws NotReadyError while none has arrived: only what counts days waits for it. */
+  readonly calendar: () => BusinessCalendar;
   readonly reach: Reach;
   readonly quiet: QuietHours;
 }

@@ -87,9 +87,10 @@ export function file(state: Correspondence, messages: readonly Message[], facts:
 export const tellOf = ({ id, template, to, language }: Message) => ({ messageId: id, template, to, language });
 
 function endOf(message: Message): StatedFact[] {
-  const { status, channel = 'EMAIL', route, tries, reason = 'UNKNOWN' } = message;
-  if (status === 'SENT') return [NotificationSentV1.of({ ...tellOf(message), channel, attempt: tries })];
+  const { status, channel = 'EMAIL', route, tries, reason = 'UNKNOWN', values } = message;
+  const promise = values['until'] === undefined ? {} : { until: values['until'] };
+  if (status === 'SENT') return [NotificationSentV1.of({ ...tellOf(message), channel, attempt: tries, ...promise })];
   if (status !== 'UNDELIVERABLE') return [];
   const isTried = route > 0 || tries > 0;
-  return [NotificationFailedV1.of({ ...tellOf(message), ...(isTried ? { channel } : {}), attempt: tries, reason })];
+  return [NotificationFailedV1.of({ ...tellOf(message), ...(isTried ? { channel } : {}), attempt: tries, reason, ...promise })];
 }

@@ -1,3 +1,4 @@
+import { cn2026, compile } from '@redress/calendar';
 import { type Actor, ComplaintPrivateRecordedV1, ComplaintReceivedV1, type EventType, type Input, system } from '@redress/contracts';
 import { DomainError, newId } from '@redress/kernel';
 import { acknowledge, keepCustomer } from './acknowledge.js';
@@ -23,6 +24,8 @@ type Contacts = (typeof ComplaintPrivateRecordedV1)['example']['contacts'];
 export const recorded = (...contacts: Contacts) => heard(ComplaintPrivateRecordedV1, { contacts });
 export const email = (value: string, preferred = false): Contacts[number] => ({ kind: 'EMAIL', value, preferred });
 export const phone: Contacts[number] = { kind: 'PHONE', value: '13800138000', preferred: true };
+
+const calendar = compile(cn2026);
 
 interface DepartmentBody {
   readonly managerId: string;
@@ -51,6 +54,7 @@ export const contextOf = ({ at = now, isReachable = true, hasMessenger = false, 
     find: <B>(_kind: unknown, id: string) => (departments[id] ? { id, version: 1, body: departments[id] as B } : undefined),
     all: <B>() => Object.entries(departments).map(([id, body]) => ({ id, version: 1, body: body as B })),
   },
+  calendar: () => calendar,
   reach: {
     staffLanguage: 'zh-CN',
     routeOf: ({ kind: channel, value: address }) => (channel === 'EMAIL' ? isAddress(address) : gateways.includes(channel)) ? { channel, address } : undefined,

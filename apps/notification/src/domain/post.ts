@@ -4,6 +4,7 @@ import { type Correspondence, type Customer, file } from './correspondence.js';
 import type { Heard } from './heard.js';
 import { CUSTOMER, type Draft, isComplete, isToCustomer, type Message, settle, takeRoute, type Values, write } from './message.js';
 import { outOfQuiet } from './quiet-hours.js';
+import { promising } from './review-right.js';
 import { customerRoutes, type Route } from './routes.js';
 import { type Responsible, staffOf } from './staff.js';
 import type { CustomerTemplate, StaffTemplate } from './templates.js';
@@ -53,6 +54,6 @@ export function address(message: Message, customer: Customer | undefined, contex
   const routes = routesOf(message, customer, context);
   if (!routes || !isComplete(message)) return message;
   const [first] = routes;
-  if (!first) return settle(message, 'UNDELIVERABLE', context.now, isToCustomer(message) ? 'NO_CHANNEL' : 'NO_ADDRESS');
+  if (!first) return settle(promising(message, context), 'UNDELIVERABLE', context.now, isToCustomer(message) ? 'NO_CHANNEL' : 'NO_ADDRESS');
   return takeRoute(message, 0, first, outOfQuiet(message.template, context.now, context.quiet));
 }

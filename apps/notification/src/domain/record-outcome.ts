@@ -4,6 +4,7 @@ import { type Correspondence, file } from './correspondence.js';
 import { makeDue, type Message, settle, takeRoute } from './message.js';
 import { address, routesOf } from './post.js';
 import { outOfQuiet } from './quiet-hours.js';
+import { promising } from './review-right.js';
 import type { ContactKind } from './routes.js';
 
 /** What became of one try to send a message. */
@@ -25,6 +26,8 @@ export interface Tried {
   readonly channel: ContactKind;
   readonly tries: number;
   readonly outcome: Outcome;
+  /** What the letter promised, if it was written and about a decision. */
+  readonly until?: string | undefined;
 }
 
 /** Pauses before the second and the third try, in ms: the time limit of an acknowledgement is an hour, and greylisting wants some minutes. */
@@ -35,8 +38,9 @@ const BACK_OFF_MS = [60_000, 300_000] as const;
  * counts once, however often it is told. Every acceptance is believed, also of a message that was cancelled on its way.
  */
 export function recordOutcome(current: Correspondence | undefined, { data }: Input<Tried>, context: NotificationContext): Decision | undefined {
-  const message = current?.messages.find(({ id }) => id === data.messageId);
-  if (!current || !message) return undefined;
+  const found = current?.messages.find(({ id }) => id === data.messageId);
+  if (!current || !found) return undefined;
+  const message = isTry(data.outcome) ? promising(found, context, data.until) : found;
   const isOpen = message.status === 'QUEUED';
   if (data.outcome.kind === 'ACCEPTED') {
     const { route, channel, tries } = data;
@@ -45,6 +49,9 @@ export function recordOutcome(current: Correspondence | undefined, { data }: Inp
   const isTold = message.route !== data.route || message.tries !== data.tries;
   return isOpen && !isTold ? file(current, [next(message, data.outcome, current, context)]) : undefined;
 }
+
+/** Whether a letter left, or never can. */
+const isTry = ({ kind }: Outcome): boolean => kind !== 'MISROUTED' && kind !== 'HELD';
 
 function next(message: Message, outcome: Exclude<Outcome, { kind: 'ACCEPTED' }>, { customer }: Correspondence, context: NotificationContext): Message {
   const { now, quiet } = context;

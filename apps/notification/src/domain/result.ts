@@ -19,10 +19,10 @@ export function tellResult(current: Current, heard: Heard<Resolved>, context: No
   return file(state, post(state, [toCustomer('RESULT', values), toCustomer('CALLBACK', { round: state.round })], heard, context), facts);
 }
 
-/** Why the complaint is not accepted, and until when the customer may appeal (S1-10, S1-16). */
+/** Why the complaint is not accepted, and that the customer may appeal (S1-10, S1-16). */
 export function tellRejection(current: Current, heard: Heard<(typeof ComplaintRejectedV1)['example']>, context: NotificationContext): Decision | undefined {
   const { reasonCode, text, appealUntil } = heard.data;
-  return postOnly(correspondenceOf(current, heard), [toCustomer('REJECTED', { reasonCode, reason: text, until: appealUntil })], heard, context);
+  return postOnly(correspondenceOf(current, heard), [toCustomer('REJECTED', { reasonCode, reason: text, appealUntil })], heard, context);
 }
 
 /** The customer took the complaint back: that is confirmed, and nobody asks them any more. */

@@ -35,9 +35,9 @@ describe('a result', () => {
 });
 
 describe('a rejection', () => {
-  it('says why, and until when the customer may appeal (S1-10, S1-16)', () => {
+  it('says why, and that the customer may appeal (S1-10, S1-16)', () => {
     expect(written(tellRejection(aComplaint(), heard(ComplaintRejectedV1), context))).toMatchObject([
-      { template: 'REJECTED', values: { reasonCode: 'FALSE', reason: 'The proof of purchase belongs to another person.', until: '2026-07-17T10:00:00.000Z' } },
+      { template: 'REJECTED', values: { reasonCode: 'FALSE', reason: 'The proof of purchase belongs to another person.', appealUntil: '2026-07-17T10:00:00.000Z' } },
     ]);
   });
 });

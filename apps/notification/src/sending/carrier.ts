@@ -15,6 +15,8 @@ export interface Letter extends Words {
   readonly route: Route;
   readonly language: string;
   readonly date: Date;
+  /** Until when it says that its decision may be reviewed. */
+  readonly until?: string | undefined;
 }
 
 /** What a gateway made of one message. */

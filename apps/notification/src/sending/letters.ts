@@ -1,21 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dueAt } from '@redress/calendar';
 import { TemplatePolicy } from '@redress/contracts';
-import { type Clock } from '@redress/kernel';
-import { calendarInForce, CLOCK, CONFIG, PolicyBook } from '@redress/service';
+import type { Clock } from '@redress/kernel';
+import { CLOCK, CONFIG } from '@redress/service';
 import { AnswerLinks } from '../answer-links.js';
 import type { NotificationConfig } from '../config.js';
 import type { Claimed } from '../database/claims.js';
 import { routesOf } from '../domain/post.js';
 import { outOfQuiet } from '../domain/quiet-hours.js';
 import type { Outcome } from '../domain/record-outcome.js';
+import { promisedUntil } from '../domain/review-right.js';
 import { Surroundings } from '../surroundings.js';
 import { TemplateBook, TemplateBroken } from '../templates/template-book.js';
 import { valuesOf } from '../templates/variables.js';
 import type { Letter } from './carrier.js';
-
-/** How long a customer may ask for a review after the decision was delivered (domain §6.6). */
-const REVIEW_WINDOW = { unit: 'CD', amount: 30 } as const;
 
 /** Makes letters of messages: the words of the template in force, the way they go, and what they are filled with. */
 @Injectable()
@@ -23,7 +20,6 @@ export class Letters {
   private readonly templates = new TemplateBook();
 
   constructor(
-    private readonly policies: PolicyBook,
     private readonly surroundings: Surroundings,
     private readonly links: AnswerLinks,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -41,10 +37,11 @@ export class Letters {
     const template = context.policies.find(TemplatePolicy, message.template);
     if (!template) return { outcome: { kind: 'UNSENDABLE', reason: 'TEMPLATE_BROKEN' } };
     try {
-      const values = valuesOf(claimed, { publicUrl: this.config.PUBLIC_URL, zone: context.quiet.zone, policies: context.policies, answerLink: this.answerLinkOf(claimed), reviewUntil: this.reviewUntil(claimed, date) });
+      const until = promisedUntil(message, date, context.calendar);
+      const values = valuesOf(claimed, { publicUrl: this.config.PUBLIC_URL, zone: context.quiet.zone, policies: context.policies, answerLink: this.answerLinkOf(claimed), until });
       const words = this.templates.render({ ...template, texts: template.body.texts }, message.language, values);
       const { id: messageId, complaintId, to, recipient, language } = message;
-      return { letter: { ...words, messageId, complaintId, complaintNo, template: message.template, to, recipient, route, language, date } };
+      return { letter: { ...words, messageId, complaintId, complaintNo, template: message.template, to, recipient, route, language, date, until } };
     } catch (error) {
       if (!(error instanceof TemplateBroken)) throw error;
       return { outcome: { kind: 'UNSENDABLE', reason: 'TEMPLATE_BROKEN' } };
@@ -53,12 +50,5 @@ export class Letters {
 
   private answerLinkOf({ message: { template, complaintId, values } }: Claimed): string | undefined {
     return template === 'CALLBACK' ? this.links.linkOf(complaintId, Number(values['round'])) : undefined;
-  }
-
-  /** Counted from the instant at which the result goes out, as the review will count it. */
-  private reviewUntil({ message: { template } }: Claimed, date: Date): string | undefined {
-    if (template !== 'RESULT') return undefined;
-    const { calendar } = calendarInForce(this.policies.at(date));
-    return new Date(dueAt(calendar, date.getTime(), REVIEW_WINDOW).at).toISOString();
   }
 }

@@ -26,6 +26,8 @@ const RECORD_EVERY_MS = 100;
 
 interface Tried {
   readonly outcome: Outcome;
+  /** What the letter promised. */
+  readonly until?: string | undefined;
   readonly journey: Context;
 }
 
@@ -169,7 +171,7 @@ export class Sender implements Loop, Outlet {
       await this.postpone(claimed, verdict.isReached);
       return undefined;
     }
-    return { outcome: verdict.kind === 'REFUSED' ? { ...verdict, address: letter.route.address } : verdict, journey };
+    return { outcome: verdict.kind === 'REFUSED' ? { ...verdict, address: letter.route.address } : verdict, until: letter.until, journey };
   }
 
   /** The carrier is away: all go back. One that it was lost under keeps its lease, so that it stands in nobody's way should it be the cause. */
@@ -179,11 +181,11 @@ export class Sender implements Loop, Outlet {
     setTimeout(() => this.notify(), this.carrier.pauseMs).unref();
   }
 
-  private async record(claimed: Claimed, { outcome, journey }: Tried): Promise<void> {
+  private async record(claimed: Claimed, { journey, ...tried }: Tried): Promise<void> {
     this.unrecorded++;
     try {
       if (this.mayBeMore && this.free() > 0) this.loop.notify();
-      await this.outcomes.add(outcomeJob(claimed, outcome, journey, this.parts.clock));
+      await this.outcomes.add(outcomeJob(claimed, tried, journey, this.parts.clock));
     } finally {
       this.unrecorded--;
       this.tray.letGo(claimed.message.id);

@@ -53,7 +53,8 @@ export interface Around {
   readonly zone: string;
   readonly policies: { find<B>(kind: PolicyKind<B>, id: string): { readonly body: B } | undefined };
   readonly answerLink?: string | undefined;
-  readonly reviewUntil?: string | undefined;
+  /** Until when a decision may be reviewed. */
+  readonly until?: string | undefined;
 }
 
 /** The values of a message's variables, all of them: names and times in the language of the message, empty what is not known. */
@@ -71,7 +72,7 @@ const statusLink = (no: string, { publicUrl }: Around): string => `${publicUrl.r
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-function wordsOf(values: Given, language: Language, { zone, policies, reviewUntil }: Around): Given {
+function wordsOf(values: Given, language: Language, { zone, policies, until }: Around): Given {
   const time = (instant: string | undefined) => instant && localTime(new Date(instant), zone);
   const of = (list: Parameters<typeof label>[0], code: string | undefined) => code && label(list, code, language);
   const department = (id: string) => policies.find(DepartmentPolicy, id)?.body.names[language] ?? id;
@@ -81,7 +82,7 @@ function wordsOf(values: Given, language: Language, { zone, policies, reviewUnti
     stage: of('stages', values['stage']),
     due: time(values['dueAt']),
     at: time(values['at']),
-    until: time(values['until'] ?? reviewUntil),
+    until: time(until),
     department: departmentId && department(departmentId),
     departments: departmentIds && enumerate(departmentIds.split(',').map(department), language),
     handler: values['handlerId'],

@@ -32,8 +32,8 @@ export interface Complaint extends Customer {
   readonly severity?: Severity;
   /** Somebody was hurt or may be. */
   readonly isSafetyMatter?: boolean;
-  /** The decision of this round, once the customer was told; of a rejection, until when they may appeal as they were told. */
-  readonly decision?: { readonly toldAt: string; readonly appealUntil?: string } | undefined;
+  /** The decision of this round, once the customer was told; and until when they may ask for a review or appeal, as they were told. */
+  readonly decision?: { readonly toldAt: string; readonly until?: string } | undefined;
   readonly isRejected: boolean;
   readonly appealUntil?: string | undefined;
   /** It went from one department to another, or nobody wanted it. */
@@ -54,9 +54,10 @@ const tells = <D>(event: EventType<D>, tell: Tell<D>): readonly [string, Tell<un
 const status = (status: Complaint['status']) => (): Told => ({ status });
 
 /** The message with the decision went out. Where it could not, somebody tells them by hand: the decision stands, and the time for a review begins. */
-const telling: Tell<{ readonly template: string }> = ({ template }, { at }, { status, decision, appealUntil }) => {
+const telling: Tell<{ readonly template: string; readonly until?: string | undefined }> = ({ template, until }, { at }, { status, decision, appealUntil = '' }) => {
   const told = DECISIONS[template];
-  return told?.includes(status) && !decision ? { decision: { toldAt: at, ...(appealUntil ? { appealUntil } : {}) } } : {};
+  const promised = until ?? appealUntil;
+  return told?.includes(status) && !decision ? { decision: { toldAt: at, ...(promised ? { until: promised } : {}) } } : {};
 };
 
 /** Which message tells which decision: it may go out late, but never after the case was opened again. */

@@ -19,6 +19,8 @@ const accepted = kept(ComplaintAcceptedV1);
 const assigned = kept(HandlingAssignedV1);
 const resolved = kept(HandlingResolvedV1);
 const rejected = kept(ComplaintRejectedV1);
+const until = local('2026-03-16 18:00');
+const later = local('2026-07-20 18:00');
 const toResolution = [received, registered, accepted, assigned, resolved];
 
 describe('what the facts say of a complaint', () => {
@@ -45,7 +47,9 @@ describe('what the facts say of a complaint', () => {
     ['the result', [...toResolution, sent('RESULT')], { toldAt: local('2026-02-13 16:01') }],
     ['the result, though the message went out after the closing', [...toResolution, kept(ComplaintClosedV1), sent('RESULT')], { toldAt: local('2026-02-13 16:01') }],
     ['the result, once', [...toResolution, sent('RESULT'), sent('RESULT', '2026-02-20 10:00')], { toldAt: local('2026-02-13 16:01') }],
-    ['the rejection, and until when they may appeal', [received, rejected, sent('REJECTED')], { toldAt: local('2026-02-13 16:01'), appealUntil: ComplaintRejectedV1.example.appealUntil }],
+    ['the rejection, and until when they may appeal', [received, rejected, sent('REJECTED')], { toldAt: local('2026-02-13 16:01'), until: ComplaintRejectedV1.example.appealUntil }],
+    ['a decision, and until when they may ask for a review', [...toResolution, kept(NotificationSentV1, { template: 'RESULT', until })], { toldAt: local('2026-02-13 16:00'), until }],
+    ['later than it was made, and so have longer to appeal', [received, rejected, kept(NotificationSentV1, { template: 'REJECTED', until: later })], { toldAt: local('2026-02-13 16:00'), until: later }],
     ['by hand what no message could tell', [...toResolution, kept(NotificationFailedV1, { template: 'RESULT' })], { toldAt: local('2026-02-13 16:00') }],
     ['nothing by another message', [...toResolution, sent('PROGRESS')], undefined],
     ['nothing while handling goes on', [received, registered, accepted, assigned, sent('RESULT')], undefined],

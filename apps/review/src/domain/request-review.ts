@@ -70,11 +70,8 @@ function expectNoOther(current: ReviewCase): void {
 
 const isAskedFor = ({ requests }: Review): boolean => requests.some(({ trigger }) => trigger !== 'CALLBACK');
 
-/** The later of what the customer was told and what the calendar says. */
-function windowOf({ toldAt, appealUntil = '' }: Decided, { calendarAt }: ReviewContext): string {
-  const counted = endOf(calendarAt(new Date(toldAt)), toldAt, WINDOW);
-  return appealUntil > counted ? appealUntil : counted;
-}
+/** What the customer was told; messages of an earlier version promised without stating it. */
+const windowOf = ({ toldAt, until }: Decided, { calendarAt }: ReviewContext): string => until ?? endOf(calendarAt(new Date(toldAt)), toldAt, WINDOW);
 
 const isDecided = ({ reviews, complaint: { round } }: ReviewCase): boolean => reviews.some((review) => review.round === round && isEnded(review));
 

@@ -62,8 +62,8 @@ describe('asking for a review', () => {
     expect(refused(aCase(), {}, { at })).toBe(code);
   });
 
-  it('is still taken until the time that a rejection named (scenario 5)', () => {
-    const complaint = { status: 'REJECTED' as const, isRejected: true, decision: { toldAt: local('2026-02-13 16:00'), appealUntil: local('2026-03-20 18:00') } };
+  it('is still taken until the time that the customer was told (S1-10, scenario 5)', () => {
+    const complaint = { status: 'REJECTED' as const, isRejected: true, decision: { toldAt: local('2026-02-13 16:00'), until: local('2026-03-20 18:00') } };
     expect(refused(of(complaint), {}, { at: '2026-03-20 18:00' })).toBeUndefined();
     expect(refused(of(complaint), {}, { at: '2026-03-20 18:01' })).toBe('WINDOW_CLOSED');
   });

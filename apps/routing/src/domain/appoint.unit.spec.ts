@@ -4,8 +4,10 @@ import type { HandlingCase } from './handling-case.js';
 import { aCase, aCaseIn, aCommand, aContext, refusal, stated } from './routing.builder.spec.js';
 
 const disputed = (more: Partial<HandlingCase> = {}) => aCaseIn('COORDINATION', { departmentId: 'SALES', handlerId: 'SALES-1', handlerIds: ['SALES-1'], heldBy: ['AFTER_SALES', 'LOGISTICS', 'SALES'], transfers: 2, ...more });
-const decide = (current: HandlingCase, data: Partial<typeof AppointLeadV1.example> = {}) =>
-  appoint(current, aCommand(AppointLeadV1, { departmentId: 'AFTER_SALES', reason: 'The fault showed up after the repair.', ...data }, { role: 'COORDINATOR', id: 'coordinator-1', departmentId: 'QUALITY' }), aContext());
+const coordinator = { role: 'COORDINATOR', id: 'coordinator-1', departmentId: 'QUALITY' } as const;
+const desk = { role: 'COMPLAINT_MANAGER', id: 'complaint-manager-1' } as const;
+const decide = (current: HandlingCase, data: Partial<typeof AppointLeadV1.example> = {}, actor: typeof coordinator | typeof desk = coordinator) =>
+  appoint(current, aCommand(AppointLeadV1, { departmentId: 'AFTER_SALES', reason: 'The fault showed up after the repair.', ...data }, actor), aContext());
 
 describe('appointing a lead', () => {
   it('gives a disputed case to a department for good (S0-10)', () => {
@@ -28,6 +30,11 @@ describe('appointing a lead', () => {
     const { state, facts } = decide(aCaseIn('UNROUTED', { category: 'OTHER' }));
     expect(state).toMatchObject({ status: 'ASSIGNED', departmentId: 'AFTER_SALES', binding: false, heldBy: ['AFTER_SALES'] });
     expect(facts[0]?.data).toMatchObject({ binding: false, category: 'OTHER' });
+  });
+
+  it('is for the routing desk too where no rule fits, as it is asked to; a dispute is not (S1-05, S0-10)', () => {
+    expect(decide(aCaseIn('UNROUTED'), {}, desk).state).toMatchObject({ status: 'ASSIGNED', binding: false });
+    expect(() => decide(disputed(), {}, desk)).toThrow(refusal('FORBIDDEN_ROLE', { role: 'COMPLAINT_MANAGER', allowed: ['COORDINATOR'] }));
   });
 
   it('refuses a department that nobody knows, a person who is not of it, and one whom a review keeps out', () => {

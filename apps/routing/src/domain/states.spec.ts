@@ -75,6 +75,7 @@ const commands: Readonly<Record<string, Decide>> = {
   TransferCase: given(TransferCase, { toDepartmentId: 'SALES' }),
   'TransferCase, the third': (current) => given(TransferCase, { toDepartmentId: 'SALES' })({ ...current, transfers: 2 }),
   AppointLead: given(AppointLead, { departmentId: 'SALES', handlerId: 'SALES-1' }, { role: 'COORDINATOR' }),
+  'AppointLead, by the routing desk': given(AppointLead, { departmentId: 'SALES', handlerId: 'SALES-1' }, { role: 'COMPLAINT_MANAGER' }),
   RecordContact: given(RecordContact),
   Reply: given(Reply),
   AnswerQuestion: given(AnswerQuestion, {}, {}, asking),

@@ -5,12 +5,13 @@ const WAITING = ['SUSPENDED CUSTOMER_INFO', 'SUSPENDED CUSTOMER_APPOINTMENT'];
 const OPEN = ['UNROUTED', 'ASSIGNED', ...WORKING, ...WAITING, 'COORDINATION'];
 const each = (states: readonly string[], to?: string): Record<string, string> => Object.fromEntries(states.map((state) => [state, to ?? state]));
 
-/** What is taken from which state, and where it leads: the table of domain §4.2. Whatever is not in it is refused. */
+/** What is taken from which state, and where it leads, or `!` and why it is refused there: the table of domain §4.2. Whatever is not in it is refused. */
 const moves: Readonly<Record<string, readonly [fact: string | undefined, from: Readonly<Record<string, string>>, elsewhere?: Outcome]>> = {
   AcceptCase: ['handling.accepted', { ASSIGNED: 'ACCEPTED' }],
   TransferCase: ['handling.transferred', { ASSIGNED: 'ASSIGNED', ACCEPTED: 'ASSIGNED' }],
   'TransferCase, the third': ['handling.disputed', { ASSIGNED: 'COORDINATION', ACCEPTED: 'COORDINATION' }],
   AppointLead: ['handling.assigned', { COORDINATION: 'ASSIGNED', UNROUTED: 'ASSIGNED' }],
+  'AppointLead, by the routing desk': ['handling.assigned', { UNROUTED: 'ASSIGNED', COORDINATION: '!FORBIDDEN_ROLE' }],
   RecordContact: ['handling.contacted', { ...each([...WORKING, ...WAITING]), ACCEPTED: 'CONTACTED' }],
   Reply: ['handling.replied', each(['CONTACTED', 'PLAN_PROPOSED', 'PLAN_AGREED', 'EXECUTED', ...WAITING])],
   AnswerQuestion: ['handling.question-answered', each([...WORKING, ...WAITING])],
@@ -49,6 +50,7 @@ describe('the handling machine (§4.2)', () => {
 function expected(input: string, state: string): Outcome {
   const [fact, from, elsewhere = { code: 'INVALID_STATE' }] = moves[input] ?? [undefined, {}];
   const to = from[state];
+  if (to?.startsWith('!')) return { code: to.slice(1) };
   if (to !== undefined) return { to, facts: fact === undefined ? [] : [fact] };
   // What is no case yet is known to nobody.
   return state === 'EXPECTED' && handlingMachine.commands.includes(input) ? { code: 'NOT_FOUND' } : elsewhere;

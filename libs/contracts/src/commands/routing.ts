@@ -26,7 +26,7 @@ export const TransferCaseV1 = defineCommandType({
 
 export const AppointLeadV1 = defineCommandType({
   type: 'routing.appoint-lead.v1',
-  description: 'The coordination group gives a disputed case to a department, which cannot pass it on.',
+  description: 'The coordination group gives a disputed case to a department, which cannot pass it on; what no rule fits the routing desk gives out as well, and that may be passed on.',
   data: z.strictObject({ departmentId: code(), handlerId: code().optional(), reason: text(2000) }),
   example: { departmentId: 'AFTER_SALES', handlerId: 'after-sales-1', reason: 'The fault showed up after the repair.' },
 });

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { Role } from '../actor.js';
 import { defineEvent } from '../define.js';
-import { code, Contact, Language, uuid } from '../values.js';
+import { code, Contact, instant, Language, uuid } from '../values.js';
 
 const message = { messageId: uuid, template: code(), to: Role, language: Language, channel: Contact.shape.kind, attempt: z.int().min(1) };
+/** In messages that tell a decision: the instant until which the customer may ask for a review of it, or appeal. Every try names the same. */
+const until = instant.optional();
 const example = { messageId: '5c0c6c1e-3f1b-8b53-9a6d-6b1c9e0a7d11', template: 'ACK', to: 'CUSTOMER' as const, language: 'zh-CN' as const, channel: 'EMAIL' as const, attempt: 1 };
 
 export const NotificationSentV1 = defineEvent({
   type: 'notification.sent.v1',
   producer: 'notification',
   description: 'The gateway accepted a message, on its attempt-th try by this channel. It never carries the address.',
-  data: z.object(message),
+  data: z.object({ ...message, until }),
   example,
 });
 
@@ -28,6 +30,7 @@ export const NotificationFailedV1 = defineEvent({
      * were no words. Anything else is what the gateway said when the message did not arrive; NOT_DELIVERED when it gave no reason.
      */
     reason: code(),
+    until,
   }),
   example: { ...example, attempt: 1, reason: 'MAILBOX_REFUSED' },
 });
