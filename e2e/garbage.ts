@@ -37,7 +37,7 @@ export function spoil(example: Readonly<Record<string, unknown>>): Spoiled[] {
             { how: `${field} blank`, body: json({ ...example, [field]: '   ' }) },
           ]
         : []),
-      ...(typeof example[field] === 'number' ? [{ how: `${field} as a string`, body: json({ ...example, [field]: String(example[field]) }) }, { how: `${field} out of range`, body: json({ ...example, [field]: 1e12 }) }] : []),
+      ...(typeof example[field] === 'number' ? [{ how: `${field} as a string`, body: json({ ...example, [field]: String(example[field]) }) }, { how: `${field} out of range`, body: json({ ...example, [field]: 1e16 }) }] : []),
     ]),
   ];
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Course, courseOf } from './load-road.js';
 import type { Promised } from './load.js';
 import type { Platform } from './platform.js';
+import { statedAsKept } from './stated.js';
 
 /** What an inspection from outside found: sentences that say what is broken, and numbers to report. */
 export interface Inspection {
@@ -23,11 +24,10 @@ export async function inspect(platform: Platform, promised: Promised): Promise<I
   const findings = [
     ...promised.surprises.map((surprise) => `an answer that should not be: ${surprise}`),
     ...everySubmissionOnce(facts, promised),
-    ...onceEach(facts, 'clock.started.v1', ({ key, data }) => `${key ?? ''} ${(data as { clockId: string }).clockId}`),
-    ...onceEach(facts, 'handling.assigned.v1', ({ key, headers }) => `${key ?? ''} round ${headers['ce_round'] ?? ''}`),
     ...causesFirst(records.filter(({ topic }) => topic === EVENTS)),
-    ...gaplessSequences(facts),
+    ...risingSequences(facts),
     ...records.filter(({ topic }) => topic !== EVENTS).map(({ topic, headers }) => `a dead letter on ${topic}: ${headers['dlq-code'] ?? ''} ${headers['dlq-message'] ?? ''}`),
+    ...(await statedAsKept(platform, facts)),
     ...(await servicesAgree(platform, facts, promised)),
   ];
   const mail = await oneMailEach(platform, promised);
@@ -60,12 +60,6 @@ function everySubmissionOnce(facts: readonly SeenRecord[], { accepted }: Promise
   ];
 }
 
-function onceEach(facts: readonly SeenRecord[], type: string, name: (fact: SeenRecord) => string): string[] {
-  const counts = new Map<string, number>();
-  for (const fact of facts) if (fact.headers['ce_type'] === type) counts.set(name(fact), (counts.get(name(fact)) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > 1).map(([what, count]) => `${type} ${count} times for ${what}`);
-}
-
 /** A fact that was caused by another fact of its complaint stands after it. */
 export function causesFirst(records: readonly SeenRecord[]): string[] {
   const places = new Map<string, SeenRecord>();
@@ -80,8 +74,11 @@ export function causesFirst(records: readonly SeenRecord[]): string[] {
   });
 }
 
-/** What one service states about one complaint is counted without a gap, and stands in that order (but for the private topic's share of intake). */
-export function gaplessSequences(facts: readonly SeenRecord[]): string[] {
+/**
+ * What one service states about one complaint stands in the order in which it was stated. Numbers may be missing: a decision without facts takes one too, and the first
+ * of intake's is on the private topic. Whether a fact is missing, `statedAsKept` knows.
+ */
+export function risingSequences(facts: readonly SeenRecord[]): string[] {
   const last = new Map<string, number>();
   return facts.flatMap(({ key, headers }) => {
     const name = `${key ?? ''} ${headers['ce_source'] ?? ''}`;

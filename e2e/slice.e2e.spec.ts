@@ -5,7 +5,9 @@ import { readStream, type SeenRecord, type Stream, waitFor } from '@redress/test
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Platform, startPlatform } from './platform.js';
+import { quiet } from './quiet.js';
 import { ancestry, readSpans, type Span } from './spans.js';
+import { statedAsKept } from './stated.js';
 
 const agent = { sub: 'agent-1', roles: ['AGENT'] };
 const supervisor = { sub: 'supervisor-1', roles: ['SUPERVISOR'] };
@@ -172,6 +174,18 @@ describe('a complaint goes all the way through five services', () => {
       return (answer.body['items'] as unknown[] | undefined)?.length === 1 ? answer : undefined;
     });
     expect(monitor.body['items']).toMatchObject([{ stage: 'FIRST_CONTACT', dueAt: '2026-02-11T03:00:00.000Z' }]);
+  });
+
+  it('has stated all that the services keep as stated, and would show the loss of a fact of any type', async () => {
+    await quiet(platform);
+    const facts = stream.records.filter(({ topic }) => topic === EVENTS);
+    expect(await statedAsKept(platform, facts)).toEqual([]);
+    const types = [...new Set(facts.map(({ headers }) => headers['ce_type'] ?? ''))];
+    expect(types).toEqual(expect.arrayContaining([...expectedTypes, 'complaint.contacted.v1', 'clock.warned.v1', 'clock.breached.v1']));
+    for (const type of types) {
+      const lost = facts.findIndex(({ headers }) => headers['ce_type'] === type);
+      expect([type, await statedAsKept(platform, facts.toSpliced(lost, 1))]).toEqual([type, expect.arrayContaining([expect.stringContaining(`${type} `)])]);
+    }
   });
 });
 

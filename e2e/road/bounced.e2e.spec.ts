@@ -6,6 +6,7 @@ import { openRoadWorld, type RoadWorld } from './world.js';
 
 const agent = staff('agent-1', 'AGENT');
 const coordinator = staff('coordinator-1', 'COORDINATOR');
+const words = { complaint: '新买的手机屏幕不亮', name: '李四', proof: '订单 118', chaser: '请问什么时候能修好?' };
 const handlerOf = (departmentId: string) => staff(`${departmentId.toLowerCase().replace('_', '-')}-1`, 'HANDLER', departmentId);
 
 describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twice, over %s', (door) => {
@@ -20,9 +21,9 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twi
     const c3 = customer(`c3-${door.toLowerCase()}`);
     const c = world.journey(door);
     await c.at('2026-03-13 16:30');
-    await c.submit(c3, { channel: 'HOTLINE', description: '新买的手机屏幕不亮', customer: { externalId: c3.id, name: '李四', contacts: [{ kind: 'EMAIL', value: `${c3.id}@example.com`, preferred: true }] } });
+    await c.submit(c3, { channel: 'HOTLINE', description: words.complaint, customer: { externalId: c3.id, name: words.name, contacts: [{ kind: 'EMAIL', value: `${c3.id}@example.com`, preferred: true }] } });
     await c.give(RequestInfoV1, agent, { items: [{ key: 'SERIAL_NO', label: 'Serial number' }, { key: 'PURCHASE_PROOF', label: 'Receipt' }] });
-    await c.give(SupplyInfoV1, c3, { items: [{ key: 'SERIAL_NO', text: 'SN-2024-118' }, { key: 'PURCHASE_PROOF', text: '订单 118' }] });
+    await c.give(SupplyInfoV1, c3, { items: [{ key: 'SERIAL_NO', text: 'SN-2024-118' }, { key: 'PURCHASE_PROOF', text: words.proof }] });
     expect(await c.refused(RequestInfoV1, agent, { items: [{ key: 'SERIAL_NO', label: 'Serial number' }] })).toBe('ALREADY_ON_FILE');
 
     await c.at('2026-03-13 16:50');
@@ -57,7 +58,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twi
     expect(await c.refused(RequestCaseInfoV1, handlerOf('AFTER_SALES'), { items: [{ key: 'SERIAL_NO', label: 'Serial number' }] })).toBe('ALREADY_ON_FILE');
 
     await c.at('2026-03-19 10:05');
-    for (let n = 1; n <= 5; n++) await c.give(RecordChaserV1, c3, { text: '请问什么时候能修好?' });
+    for (let n = 1; n <= 5; n++) await c.give(RecordChaserV1, c3, { text: words.chaser });
     expect((await c.fact('complaint.chased.v1', { count: 5 })).data).toMatchObject({ count: 5, sinceReply: 5 });
 
     await c.settled();
@@ -66,5 +67,6 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twi
     const breach = await c.fact<{ responsible?: { departmentId: string } }>('clock.breached.v1', { stage: 'ON_SITE' });
     expect(breach.data.responsible?.departmentId).toBe('AFTER_SALES');
     expect(c.clock('RESOLVE').filter((line) => line.startsWith('started'))).toEqual(['started due 2026-03-24 18:00']);
+    expect(await world.scan([...Object.values(words), `${c3.id}@example.com`])).toEqual([]);
   }, 240_000);
 });

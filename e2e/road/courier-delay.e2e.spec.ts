@@ -1,9 +1,8 @@
 import {
-  AcceptCaseV1, AcceptComplaintV1, AnswerPlanV1, AnswerQuestionV1, AssignImprovementV1, ConfirmFeedbackV1, DraftConclusionV1, ExecutePlanV1, FinishCollectingV1, PRIVATE, ProposePlanV1,
-  ProvideEvidenceV1, RecordCaseContactV1, RecordContactV1, RecordVerificationV1, RegisterComplaintV1, RequestEvidenceV1, RequestReviewV1, ResolveV1, ScreenV1, services, SubmitImprovementV1,
+  AcceptCaseV1, AcceptComplaintV1, AnswerPlanV1, AnswerQuestionV1, AssignImprovementV1, ConfirmFeedbackV1, DraftConclusionV1, ExecutePlanV1, FinishCollectingV1, ProposePlanV1,
+  ProvideEvidenceV1, RecordCaseContactV1, RecordContactV1, RecordVerificationV1, RegisterComplaintV1, RequestEvidenceV1, RequestReviewV1, ResolveV1, ScreenV1, SubmitImprovementV1,
   VerifyImprovementV1,
 } from '@redress/contracts';
-import { readFileSync } from 'node:fs';
 import { customer, local, staff } from './journey.js';
 import { openRoadWorld, type RoadWorld } from './world.js';
 
@@ -17,6 +16,8 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
   let world: RoadWorld;
   const mail = `c1.${door.toLowerCase()}@example.com`;
   const c1 = customer(`c1-${door.toLowerCase()}`);
+  /** What the customer wrote and is: it may stand on the private topic only. */
+  const secrets = [...Object.values(words), mail, '张五一'];
 
   beforeAll(async () => {
     world = await openRoadWorld(local('2026-02-11 09:00').toISOString());
@@ -64,7 +65,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
     await c.fact('callback.scheduled.v1');
 
     await c.at('2026-02-14 11:00');
-    expect(await c.refused(RequestReviewV1, customer('somebody-else'), { reasonCode: 'LOSS_IGNORED', text: words.reason })).toMatch(/^(FORBIDDEN|NOT_FOUND)/);
+    expect(await c.refused(RequestReviewV1, customer('somebody-else'), { reasonCode: 'LOSS_IGNORED', text: words.reason })).toBe('FORBIDDEN_CUSTOMER');
     await c.give(RequestReviewV1, c1, { reasonCode: 'LOSS_IGNORED', text: words.reason });
     expect((await c.fact('review.triggered.v1')).data).toMatchObject({ trigger: 'USER_REQUEST', reasonCode: 'LOSS_IGNORED', customerAsked: true, priority: 'NORMAL' });
     await c.fact('complaint.closed.v1', { satisfaction: 'DISSATISFIED' });
@@ -82,7 +83,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
       facts: 'The parcel came three days late; nobody asked about loss.', findings: ['LOSS_NOT_ASKED'], outcome: 'AMENDED', reasons: 'Nobody asked about the loss that followed from the delay.',
       customerView: { acceptable: false, why: 'The freight alone does not make good what was lost.' }, remedy: 'The loss of 80 yuan is compensated.',
     };
-    expect(await c.refused(DraftConclusionV1, reviewer, conclusion)).not.toBe('');
+    expect(await c.refused(DraftConclusionV1, reviewer, conclusion)).toBe('CUSTOMER_NOT_CONTACTED');
     await c.give(RecordVerificationV1, reviewer, { kind: 'CUSTOMER_CONTACT', personIds: ['reviewer-2'], outcome: 'REACHED', text: 'The customer lost an order by the delay.' });
     await c.at('2026-03-05 16:00');
     await c.give(DraftConclusionV1, reviewer, conclusion);
@@ -120,6 +121,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
     expect(c.clock('REVIEW_FEEDBACK')[0]).toBe('started due 2026-03-12 18:00');
     expect(c.clock('RECTIFY')).toEqual(['started due 2026-03-20 18:00', 'started due 2026-03-20 18:00', 'met at 2026-03-10 10:00', 'met at 2026-03-10 10:00']);
     expect(new Set(c.sent())).toEqual(new Set(['ACK', 'ASSIGN', 'ASSIGNED', 'PLAN', 'PLAN_ANSWERED', 'PROGRESS', 'RESULT', 'CALLBACK', 'REVIEW_RECEIVED', 'EVIDENCE', 'REVIEW_RESULT', 'REMEDY', 'RECTIFY']));
+    expect(await world.scan(secrets)).toEqual([]);
   }, 240_000);
 
   it('asks for related loss once the lesson is a rule (S4-01)', async () => {
@@ -137,14 +139,6 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 1, the courier delay, ov
     expect(await c.refused(ProposePlanV1, handler, plan)).toBe('QUESTION_UNANSWERED');
     await c.give(AnswerQuestionV1, handler, { question: 'CONSEQUENTIAL_LOSS', answer: 'None this time.' });
     await c.give(ProposePlanV1, handler, plan);
+    expect(await world.scan(secrets)).toEqual([]);
   }, 120_000);
-
-  it('leaves nothing of what the customer wrote or is on any topic but the private one, nor in any log', () => {
-    const logs = services.map((service) => readFileSync(world.platform.stack.logOf(service), 'utf8')).join('');
-    for (const secret of [...Object.values(words), mail, '张五一']) {
-      expect(world.stream.records.filter(({ topic, value }) => topic !== PRIVATE && value?.toString().includes(secret))).toEqual([]);
-      expect(logs).not.toContain(secret);
-    }
-    expect(world.stream.records.some(({ topic, value }) => topic === PRIVATE && value?.toString().includes(words.complaint))).toBe(true);
-  });
 });

@@ -91,5 +91,6 @@ describe('a customer who is forgotten', () => {
     expect(audit.map(({ type }) => type)).toEqual(c.types().slice(0, 100));
     expect(await c.refused(ErasePersonalDataV1, manager, erasure)).toBe('ALREADY_ERASED');
     expect(await c.refused(RecordChaserV1, agent, {})).toBe('ARCHIVED');
+    expect(await world.scan(['13800138000', `Ms ${CANARY}`, ` ${CANARY} 1`, `files.example/${CANARY}`, `SO-${CANARY}`, `crm-${CANARY}`, `${c1.id}@example.com`])).toEqual([]);
   }, 240_000);
 });

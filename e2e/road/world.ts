@@ -1,10 +1,11 @@
-import { EVENTS, PRIVATE, REPLIES, type Role } from '@redress/contracts';
+import { PRIVATE, type Role } from '@redress/contracts';
 import { readStream, type Stream } from '@redress/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Platform, startPlatform } from '../platform.js';
 import { quiet } from '../quiet.js';
 import { type Door, overHttp, overKafka } from './doors.js';
 import { Journey } from './journey.js';
+import { scan, seenTopics } from './scan.js';
 
 const SOURCE = 'enterprise';
 const roles: readonly Role[] = ['CUSTOMER', 'AGENT', 'COMPLAINT_MANAGER', 'HANDLER', 'DEPT_MANAGER', 'COORDINATOR', 'REVIEWER', 'REVIEW_LEAD', 'SUPERVISOR'];
@@ -16,13 +17,15 @@ export interface RoadWorld {
   journey(door: Door['name']): Journey;
   /** Publishes a version of a policy, in force at once. */
   publish(service: 'intake' | 'routing' | 'review', kind: string, id: string, body: unknown): Promise<void>;
+  /** Where any of the secrets stands besides the private topic; throws when that holds none of them either, so that nothing was said. */
+  scan(secrets: readonly string[]): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 export async function openRoadWorld(from: string): Promise<RoadWorld> {
-  const platform = await startPlatform({ clock: 'controlled' });
+  const platform = await startPlatform({ clock: 'controlled', env: { OTEL_TRACES_PER_SECOND: '1000' } });
   await platform.setClock(from);
-  const stream = await readStream(platform.bus, [EVENTS, PRIVATE, REPLIES]);
+  const stream = await readStream(platform.bus, seenTopics);
   const kafka = overKafka(platform, stream, SOURCE);
   const doors: Readonly<Record<Door['name'], Door>> = { HTTP: overHttp(platform), Kafka: kafka };
   const publish: RoadWorld['publish'] = async (service, kind, id, body) => {
@@ -39,6 +42,12 @@ export async function openRoadWorld(from: string): Promise<RoadWorld> {
   return {
     platform, stream, publish,
     journey: (name) => new Journey(platform, stream, doors[name]),
+    scan: async (secrets) => {
+      const places = await scan(platform, stream, secrets);
+      const said = stream.records.flatMap(({ topic, value }) => (topic === PRIVATE ? [value?.toString() ?? ''] : [])).join('\n');
+      if (!secrets.some((secret) => said.includes(secret))) throw new Error('none of what is looked for was ever said');
+      return places;
+    },
     stop: async () => {
       await kafka.close();
       await stream.stop();

@@ -44,6 +44,10 @@ describe('the API document of a service', () => {
     expect(close?.parameters?.map(({ name }) => name).sort()).toEqual(['Idempotency-Key', 'If-Match', 'complaintId']);
   });
 
+  it('shows what a read may be refused with', () => {
+    expect(Object.keys(document.paths['/v1/tickets']?.['get']?.responses ?? {})).toEqual(['200', '400', '401', '403', '404', '503']);
+  });
+
   it('shows the parameters of a query as they are checked', () => {
     expect(document.paths['/v1/tickets']?.['get']?.parameters).toEqual(expect.arrayContaining([
       expect.objectContaining({ name: 'limit', in: 'query', required: false, schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 200, default: 50 }) as object }),

@@ -10,11 +10,21 @@ const Problem = z.object({
   details: z.record(z.string(), z.unknown()).optional(), traceId: z.string().optional(),
 }).describe('RFC 9457 problem details.');
 
+/** The refusals that any request may get: a read, and one that carries a body. */
+const OF_READS = [400, 401, 403, 404, 503];
+const OF_WRITES = [...OF_READS, 409, 412, 413, 415, 422];
+const refusals = (statuses: readonly number[], description: string) =>
+  Object.fromEntries(statuses.map((status) => [status, { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]));
+
 /** The OpenAPI 3.1 document of a service. */
 export function apiDocumentOf(app: NestFastifyApplication, { name, description }: Pick<ServiceDefinition, 'name' | 'description'>): OpenAPIObject {
   const outline = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(`Redress ${name}`).setDescription(description).setVersion('1').addBearerAuth().build();
   const document = SwaggerModule.createDocument(app, outline, { autoTagControllers: false });
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Reply: schemaOf(Reply, 'output'), Problem: schemaOf(Problem, 'output') } };
+  for (const { get, post } of Object.values(document.paths)) {
+    if (get) get.responses = { ...refusals(OF_READS, 'Refused.'), ...get.responses };
+    if (post) post.responses = { ...refusals(OF_WRITES, 'Refused; nothing was changed.'), ...post.responses };
+  }
   return document;
 }
 

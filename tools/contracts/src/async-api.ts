@@ -17,7 +17,7 @@ const HEADERS: readonly (readonly [name: string, holds: string, isRequired: bool
   ['ce_subject', 'The complaint number.', false],
   ['ce_dataschema', 'urn:redress:schema:<type>.', false],
   ['ce_partitionkey', 'The record key: the complaint id.', false],
-  ['ce_sequence', 'Ten digits: how many facts the service had stated about the complaint.', false],
+  ['ce_sequence', 'Ten digits: rises with each fact of the service about the complaint; numbers may be missing.', false],
   ['ce_expectedsequence', 'Of a command: the sequence that its sender saw; refused with VERSION_MISMATCH when there is a newer one.', false],
   ['ce_correlationid', 'The same for everything that follows from one beginning.', false],
   ['ce_causationid', 'The id of what caused it.', false],

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Actor, Reply } from '@redress/contracts';
 import { isUuid, refuseCommon } from '@redress/kernel';
 import { commandOf, type HttpRequest, Public, RateLimited, schemaOf } from '@redress/service';
@@ -28,7 +28,7 @@ export class AnswersController {
   @Header('content-security-policy', answerPagePolicy)
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
-  @ApiProduces('text/html')
+  @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })
   @ApiOperation({ summary: 'The page that the link opens: it asks, and posts the answer. The same for every complaint.' })
   page(): string {
     return answerPage;

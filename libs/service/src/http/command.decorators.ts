@@ -46,15 +46,12 @@ const idempotencyKey = {
   name: 'Idempotency-Key', required: true, description: 'The id of the command: the same key gets the first outcome again.', schema: { type: 'string', minLength: 1, maxLength: 200 },
 } as const;
 
-/** Documents what every command over HTTP shares: its key, its caller, and every answer that it may get. */
+/** Documents what every command over HTTP shares: its key, its caller, and its outcome. */
 export function ApiCommandOutcome(status: 200 | 201): MethodDecorator {
   return applyDecorators(
     ApiHeader(idempotencyKey),
     ApiBearerAuth(),
     ApiResponse({ status, description: 'Carried out. ETag is the new version.', schema: { $ref: '#/components/schemas/Reply' } }),
-    ...[400, 401, 403, 404, 409, 412, 413, 415, 422, 503].map((refused) =>
-      ApiResponse({ status: refused, description: 'Refused; nothing was changed.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
-    ),
   );
 }
 
