@@ -1,4 +1,7 @@
-import { environmentOf, freshBus, freshDatabase, type FreshDatabase, requestsTo, startTestIssuer, type TestIssuer, waitFor } from '@redress/testing';
+import { commandsOf } from '@redress/contracts';
+import { newId } from '@redress/kernel';
+import { connectKafka } from '@redress/messaging';
+import { environment as environmentVariable, environmentOf, freshBus, freshDatabase, type FreshDatabase, requestsTo, silentLog, startTestIssuer, type TestIssuer, waitFor } from '@redress/testing';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +10,6 @@ import { ServiceProcess } from './fixtures/service-process.spec.js';
 const AGENT = { roles: ['AGENT'] };
 /** What must never be seen outside of a request's body. */
 const PERSONAL = { name: '李晓明', phone: '13800138000', email: 'li.xiaoming@mail.example' };
-
 describe('the main of a service', () => {
   const dir = mkdtempSync(join(tmpdir(), 'redress-start-'));
   let issuer: TestIssuer;
@@ -61,6 +63,21 @@ describe('the main of a service', () => {
     const { code } = await process.exited;
     expect([code, process.errors]).toEqual([0, '']);
     expect(process.lines.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['listening', 'running', 'stopping']));
+  });
+
+  it('ends with 1 when its consumer died for good, so that whoever watches processes starts another', async () => {
+    const bus = connectKafka({ brokers: [environmentVariable('REDRESS_TEST_KAFKA')], clientId: 'test', topicPrefix: `compressed${newId()}.` }, silentLog);
+    const topic = bus.prefix + commandsOf('routing');
+    const [admin, producer] = [bus.client.admin(), bus.client.producer()];
+    await Promise.all([admin.connect(), producer.connect()]);
+    // On such a topic the broker keeps all records in a compression that nobody here can read.
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries: [{ name: 'compression.type', value: 'zstd' }] }] });
+    const process = run({ ...environmentOf({ issuer, bus, database }), CLOCK: 'system', LOG_LEVEL: 'info', DATABASE_MIGRATIONS: 'run' });
+    await process.line('running');
+    await producer.send({ topic, messages: [{ key: 'k', value: '{}' }] });
+    await Promise.all([admin.disconnect(), producer.disconnect()]);
+    expect(await process.exited).toEqual({ code: 1, signal: null });
+    expect(process.lines.at(-1)).toMatchObject({ level: 'fatal', msg: 'the service ends: it cannot go on', err: { message: expect.stringContaining('ZSTD') as unknown } });
   });
 
   it('never writes what a request says to its log: not when it is taken, refused, or broken, nor when the database refuses it', async () => {

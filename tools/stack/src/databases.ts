@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { StartProblem } from './start-problem.js';
 
 export interface DatabasesOptions {
   /** One password for all roles, or one for each. */
@@ -8,11 +9,13 @@ export interface DatabasesOptions {
 }
 
 const namePattern = /^[a-z][a-z0-9_]{0,50}$/;
+/** The comment by which a role is known as made here. */
+const ourMark = 'a service of Redress';
 
 /**
  * Makes for each service one database and one role that owns it and may enter no other; names are the service's own. May be
  * repeated, also by several processes at once; a repetition only sets the passwords. Returns the URL of each service.
- * `adminUrl` belongs to a role that may create both.
+ * `adminUrl` belongs to a role that may create both. Throws a `StartProblem`, and changes nothing, when a role or a database of such a name is somebody else's.
  */
 export async function createServiceDatabases<S extends string>(adminUrl: string, services: readonly S[], options: DatabasesOptions): Promise<Record<S, string>> {
   const { prefix = '', password } = options;
@@ -21,10 +24,10 @@ export async function createServiceDatabases<S extends string>(adminUrl: string,
   try {
     // Two that find a role missing would both create it.
     await admin.query(`select pg_advisory_lock(hashtext('redress.databases'))`);
+    for (const service of services) await refuseForeign(admin, prefix + service);
     const urls: [S, string][] = [];
     for (const service of services) {
       const name = prefix + service;
-      if (!namePattern.test(name)) throw new Error(`"${name}" is no name for a database`);
       const secret = typeof password === 'string' ? password : password(service);
       await createRole(admin, name, secret);
       await createDatabase(admin, name);
@@ -36,10 +39,30 @@ export async function createServiceDatabases<S extends string>(adminUrl: string,
   }
 }
 
+/** A role of ours carries our mark. One without it, of an earlier state or from `docker/databases.sql`, owns a service's database and nothing else. */
+const whoseQuery = `
+  select shobj_description(r.oid, 'pg_authid') as mark, d.oid is not null as is_owner, exists (
+    select from pg_shdepend s where s.refclassid = 'pg_authid'::regclass and s.refobjid = r.oid and s.deptype = 'o'
+      and s.dbid is distinct from d.oid and not (s.classid = 'pg_database'::regclass and s.objid = d.oid)
+  ) as owns_more
+  from pg_roles r left join pg_database d on d.datname = r.rolname and d.datdba = r.oid where r.rolname = $1`;
+
+async function refuseForeign(admin: Client, name: string): Promise<void> {
+  if (!namePattern.test(name)) throw new Error(`"${name}" is no name for a database`);
+  const refuse = (what: string): never => {
+    throw new StartProblem(`The PostgreSQL server has a ${what} "${name}" that Redress did not make and will not touch: give DATABASE_URL of a server of its own, or remove it there if nobody needs it.`);
+  };
+  const { rows: [role] } = await admin.query<{ mark: string | null; is_owner: boolean; owns_more: boolean }>(whoseQuery, [name]);
+  if (role && role.mark !== ourMark && (!role.is_owner || role.owns_more)) refuse('role');
+  const { rowCount } = await admin.query('select from pg_database where datname = $1 and pg_get_userbyid(datdba) <> $1', [name]);
+  if (rowCount !== 0) refuse('database');
+}
+
 async function createRole(admin: Client, name: string, password: string): Promise<void> {
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [name]);
   const verb = rowCount === 0 ? 'create' : 'alter';
-  await admin.query(`${verb} role ${admin.escapeIdentifier(name)} login password ${admin.escapeLiteral(password)}`);
+  const id = admin.escapeIdentifier(name);
+  await admin.query(`${verb} role ${id} login password ${admin.escapeLiteral(password)}; comment on role ${id} is ${admin.escapeLiteral(ourMark)}`);
 }
 
 async function createDatabase(admin: Client, name: string): Promise<void> {

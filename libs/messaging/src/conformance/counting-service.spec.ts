@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const pool = new Pool({ connectionString: DATABASE, max: 6, pipeline: true, connectionTimeoutMillis: 5_000, options: '-c idle_in_transaction_session_timeout=20000' });
   pool.on('error', () => undefined);
   const bus = connectKafka({ brokers: [BROKERS], clientId: 'child', topicPrefix: PREFIX }, log);
-  const instance = await startInstance({ bus, pool, log, sessionTimeoutMs: Number(SESSION_MS), onFatal: (error) => { say(`fatal ${error.message}`); process.exit(1); } });
+  const observe = (jobs: readonly unknown[]) => say(`batch ${jobs.length}`);
+  const instance = await startInstance({ bus, pool, log, observe, sessionTimeoutMs: Number(SESSION_MS), onFatal: (error) => { say(`fatal ${error.message}`); process.exit(1); } });
   say('started');
   const watch = setInterval(() => {
     if (instance.server.isSubscribed) {

@@ -6,10 +6,13 @@ import { OutageError } from '../index.js';
 import type { Instance } from './harness.spec.js';
 import { type OwnInfrastructure, startOwnInfrastructure } from './own-infrastructure.spec.js';
 import { COMMANDS, countJob, countRecord, keyOfOpen, openRecord, produce, tickRecord } from './senders.spec.js';
-import { expectConsistent, stepsOf, type World } from './world.spec.js';
+import { expectConsistent, stepsOf, testLog, type World } from './world.spec.js';
 
-/** How long an outage lasts: some seconds here, a minute on request (OUTAGE_SECONDS=60). */
+/** How long an outage lasts: some seconds here, more than a minute by `npm run test:outage`. */
 const OUTAGE_MS = Number(process.env['OUTAGE_SECONDS'] ?? 10) * 1_000;
+/** An outage of Kafka that outlasts the patience of `Subscription`, a minute and the time between two looks, costs the consumer its life. */
+const IS_REPLACED = OUTAGE_MS >= 75_000;
+const REPLACED = 'nothing was heard from Kafka for a minute; the consumer is replaced';
 /** Killed is the harder case; a clean stop is another when there is time. */
 const HOW = process.env['OUTAGE_SECONDS'] ? (['kill', 'stop'] as const) : (['kill'] as const);
 
@@ -18,11 +21,13 @@ describe('an outage', () => {
   let world: World;
   let instance: Instance;
   let keys: string[];
+  const warnings: string[] = [];
+  const log = { ...testLog, warn: (_fields: object, message: string) => warnings.push(message) };
 
   beforeAll(async () => {
     own = await startOwnInfrastructure();
     ({ world } = own);
-    instance = await world.start();
+    instance = await world.start({ log });
     const ids = Array.from({ length: 10 }, () => newId());
     keys = ids.map(keyOfOpen);
     await produce(world.bus, COMMANDS, ids.map((id) => openRecord(id)));
@@ -77,6 +82,7 @@ describe('an outage', () => {
 
   it.each(HOW)('of Kafka (%s) stops no caller; what they state goes out in order afterwards', async (how) => {
     const first = how === 'stop' ? 700 : 1_000;
+    warnings.length = 0;
     await produce(world.bus, EVENTS, all(first).map(({ key, step }) => tickRecord(key, step)));
     await own.stopKafka(how);
     const awayAt = performance.now();
@@ -85,6 +91,7 @@ describe('an outage', () => {
     await sleep(Math.max(0, awayAt + OUTAGE_MS - performance.now()));
     const { rows } = await world.database.pool.query<{ waiting: number }>('select count(*)::int as waiting from outbox_event');
     expect(rows[0]!.waiting).toBeGreaterThanOrEqual(500);
+    if (IS_REPLACED) expect(warnings).toContain(REPLACED);
     await own.startKafka();
     const backAt = performance.now();
     await expectCaughtUp([first, first + 100], `Kafka away for ${seconds(awayAt)} s (${how})`, backAt);
@@ -103,5 +110,5 @@ describe('an outage', () => {
     instance = await starting;
     await produce(world.bus, EVENTS, all(1_300).map(({ key, step }) => tickRecord(key, step)));
     await expectCaughtUp([1_300], 'a start with both away', performance.now());
-  }, 120_000);
+  }, 180_000);
 });

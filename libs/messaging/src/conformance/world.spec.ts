@@ -59,7 +59,7 @@ export function assemble(bus: Bus, database: FreshDatabase, stream: Stream, newC
     start: async (options = {}) => {
       const instance = await startInstance({ bus: newClient(), pool: options.pool ?? pool(), log: testLog, ...options });
       instances.push(instance);
-      await waitFor('the subscription', () => instance.server.isSubscribed);
+      await waitFor('the subscription', () => instance.server.isSubscribed, 60_000);
       return instance;
     },
     facts: (key) => stream.of('counter.counted.v1').filter((fact) => key === undefined || fact.key === key),
