@@ -60,16 +60,16 @@ describe('handling a case', () => {
   const fact = (key: string, type: string, nth = 0) => waitFor(`${type} of ${key}`, () => stated(key).filter(({ headers }) => headers['ce_type'] === type)[nth]);
   const shown = async (key: string) => (await sut.request('GET', `/v1/cases/${key}`, { as: supervisor })).body;
   const status = async (key: string) => (await shown(key))['status'];
-  const assigned = async (more: Parameters<Feed['accept']>[0] = {}, known: Partial<(typeof ComplaintPrivateRecordedV1)['example']> = { externalId: 'customer-7' }): Promise<string> => {
+  const assigned = async (more: Parameters<Feed['accept']>[0] = {}, externalId: string | undefined = 'customer-7'): Promise<string> => {
     const key = newId();
-    await feed.send(feed.record('intake', key, ComplaintPrivateRecordedV1.of({ ...ComplaintPrivateRecordedV1.example, ...known })));
+    await feed.send(feed.record('intake', key, ComplaintPrivateRecordedV1.of({ ...ComplaintPrivateRecordedV1.example, ...(externalId ? { externalId } : {}) })));
     await feed.accept(more, key);
     await fact(key, 'handling.assigned.v1');
     return key;
   };
   /** The road to a case in hand, by the door of the test. */
-  const contacted = async (ask: Door, known?: Parameters<typeof assigned>[1]): Promise<string> => {
-    const key = await assigned({}, known);
+  const contacted = async (ask: Door, ...known: Parameters<typeof assigned>): Promise<string> => {
+    const key = await assigned(...known);
     expect(await ask(AcceptCaseV1, key, {}, handler)).toEqual(accepted);
     expect(await ask(RecordCaseContactV1, key, { outcome: 'REACHED' }, handler)).toEqual(accepted);
     return key;
@@ -87,7 +87,7 @@ describe('handling a case', () => {
 
     it('takes the answers of a customer whom the enterprise has no name for, by the pseudonym (§4.2)', async () => {
       const customerId = newId();
-      const key = await contacted(ask, { customerId });
+      const key = await contacted(ask, { customerId }, '');
       const known: Actor = { kind: 'CUSTOMER', id: customerId, role: 'CUSTOMER' };
       await waitFor('who the customer is', async () => (await sut.database.pool.query('select from cases where complaint_id = $1 and customer_id = $2', [key, customerId])).rowCount === 1);
       expect(await ask(RequestCaseInfoV1, key, RequestCaseInfoV1.example, handler)).toEqual(accepted);

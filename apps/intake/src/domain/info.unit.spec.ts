@@ -1,5 +1,5 @@
 import { RegisterComplaintV1, type RequestInfoV1, type SupplyInfoV1 } from '@redress/contracts';
-import { aComplaint, aContext, agent, anInput, AT, CUSTOMER_ID, customer, later, refusalOf, statedBy, stranger, WORDS, ID } from './given.spec.js';
+import { aComplaint, aContext, agent, anInput, AT, customer, later, refusalOf, statedBy, stranger, WORDS, ID } from './given.spec.js';
 import { requestInfo, supplyInfo } from './info.js';
 import { register } from './register.js';
 
@@ -58,7 +58,7 @@ describe('answering (S3-04)', () => {
       { ref: 'INFO/1', at: later(9), kind: 'INFO', key: 'SERIAL_NO', text: 'SN-2024-118', attachments: [] },
       { ref: 'INFO/2', at: later(9), kind: 'INFO', key: 'PHOTO', attachments: [file('https://files.example/1')] },
     ];
-    expect(kept).toEqual({ externalId: 'customer-7', customerId: CUSTOMER_ID, name: '李晓明', language: 'zh-CN', contacts: WORDS.contacts, description: '快递延误三天', attachments: [], accessCode: '7K3M-Q2XF-9B', notes });
+    expect(kept).toEqual({ externalId: 'customer-7', name: '李晓明', language: 'zh-CN', contacts: WORDS.contacts, description: '快递延误三天', attachments: [], accessCode: '7K3M-Q2XF-9B', notes });
     expect(decision.state).toEqual(aComplaint({ onFile: { OLD: 'INFO/0', SERIAL_NO: 'INFO/1', PHOTO: 'INFO/2' }, newCustomerNotes: notes as never }));
   });
 

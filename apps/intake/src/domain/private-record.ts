@@ -36,11 +36,10 @@ export function noteWords(current: Complaint, { kind, first, at, words }: Said, 
 }
 
 /** The fact that holds all that a customer gave: it replaces the one before. */
-export function privateRecord({ id, customerId, language }: Complaint, words: KeptWords, { identities }: IntakeContext): StatedFact {
+export function privateRecord({ id, language }: Complaint, words: KeptWords, { identities }: IntakeContext): StatedFact {
   const { externalId, name, contacts, description, attachments, notes } = words;
   return ComplaintPrivateRecordedV1.of({
     ...(externalId ? { externalId } : {}),
-    customerId,
     ...(name ? { name } : {}),
     language,
     contacts,

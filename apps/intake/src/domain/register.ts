@@ -52,6 +52,7 @@ function sort(current: Complaint, data: RegisterComplaint, at: Date, context: In
         channel: current.channel,
         summary,
         recentCount3m: context.recentCounts.get(current.customerId) ?? 0,
+        customerId: current.customerId,
         ...(data.suggestion ? { suggestion: data.suggestion } : {}),
       }),
     ],

@@ -29,7 +29,7 @@ describe('submitting a complaint', () => {
     const decision = submitted({ orderRef: 'SO-17', outletId: 'outlet-3' });
     const stated = statedBy(decision);
     expect(Object.keys(stated)).toEqual(['complaint.private-recorded.v1', 'complaint.received.v1']);
-    expect(stated['complaint.private-recorded.v1']).toEqual({ customerId: 'customer of li@mail.example', name: '李晓明', language: 'zh-CN', contacts: words.contacts, description: '快递延误三天', attachments: [], accessCode: '7K3M-Q2XF-9B' });
+    expect(stated['complaint.private-recorded.v1']).toEqual({ name: '李晓明', language: 'zh-CN', contacts: words.contacts, description: '快递延误三天', attachments: [], accessCode: '7K3M-Q2XF-9B' });
     expect(stated['complaint.received.v1']).toEqual({ channel: 'WEBSITE', customerId: 'customer of li@mail.example', language: 'zh-CN', outletId: 'outlet-3', receivedAt: AT, sourceSystem: 'call-centre' });
     expect(decision.facts.map(({ event }) => event.topic)).toEqual(['complaint.private.v1', 'complaint.events.v1']);
   });

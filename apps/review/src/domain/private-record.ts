@@ -2,8 +2,8 @@ import type { ComplaintPrivateRecordedV1, Input } from '@redress/contracts';
 
 type Recorded = (typeof ComplaintPrivateRecordedV1)['example'];
 
-/** What is known of the person who complains, and their own words. What opens the status to the complainant alone is not kept, nor the pseudonym, which the timeline has. */
-export interface PrivateRecord extends Omit<Recorded, 'accessCode' | 'customerId' | 'notes'> {
+/** What is known of the person who complains, and their own words. What opens the status to the complainant alone is not kept. */
+export interface PrivateRecord extends Omit<Recorded, 'accessCode' | 'notes'> {
   readonly complaintId: string;
   readonly version: number;
   readonly notes: NonNullable<Recorded['notes']>;

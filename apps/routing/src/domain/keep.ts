@@ -6,10 +6,10 @@ type Registered = (typeof ComplaintRegisteredV1)['example'];
 type Recorded = (typeof ComplaintPrivateRecordedV1)['example'];
 type Supplied = (typeof ComplaintInfoSuppliedV1)['example'];
 
-/** Keeps what the rule will ask for, and of the product what nobody need ask the customer for again (S0-03). */
+/** Keeps what the rule will ask for, the pseudonym by which the customer may act, and of the product what nobody need ask them for again (S0-03). */
 export function keepClassification(current: HandlingCase | undefined, input: Input<Registered>): Decision<HandlingCase> {
   if (current) expectStatus(current, 'EXPECTED');
-  const { category, severity, channel, outletId, product } = input.data;
+  const { category, severity, channel, outletId, customerId, product } = input.data;
   const expected = current ?? expectedCase(input);
   return kept({
     ...expected,
@@ -17,15 +17,16 @@ export function keepClassification(current: HandlingCase | undefined, input: Inp
     severity,
     channel,
     ...(outletId ? { outletId } : {}),
+    ...(customerId && expected.erasedAt === undefined ? { customerId } : {}),
     ...(product ? { productModel: product.model, ...filed(expected, itemsOfProduct(product)) } : {}),
   });
 }
 
-/** Keeps by what the customer is known, so that they can be told from others when they answer. */
+/** Keeps by what the enterprise knows the customer, where it does, so that they can be told from others when they answer. */
 export function keepCustomer(current: HandlingCase | undefined, input: Input<Recorded>): Decision<HandlingCase> | undefined {
-  const { externalId: customerRef = current?.customerRef, customerId = current?.customerId } = input.data;
-  if ((customerRef === current?.customerRef && customerId === current?.customerId) || current?.erasedAt !== undefined) return undefined;
-  return kept({ ...(current ?? expectedCase(input)), ...(customerRef ? { customerRef } : {}), ...(customerId ? { customerId } : {}) });
+  const { externalId: customerRef } = input.data;
+  if (customerRef === undefined || current?.customerRef === customerRef || current?.erasedAt !== undefined) return undefined;
+  return kept({ ...(current ?? expectedCase(input)), customerRef });
 }
 
 /** What the customer supplied to intake is on file here too (S0-03). */

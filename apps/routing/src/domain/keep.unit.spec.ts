@@ -2,12 +2,14 @@ import { ComplaintInfoSuppliedV1, ComplaintPrivateRecordedV1, ComplaintRegistere
 import { keepClassification, keepCustomer, keepItems } from './keep.js';
 import { aCase, aFact, anAssignedCase, refusal } from './routing.builder.spec.js';
 
+const { customerId = '' } = ComplaintRegisteredV1.example;
+
 describe('a registered complaint', () => {
   it('is expected, with all that a rule may ask for, and nothing is said about it yet (S1-04)', () => {
     const product = { model: 'X-100', fault: 'no power', boughtOn: '2026-01-02' };
     const { state, facts } = keepClassification(undefined, aFact(ComplaintRegisteredV1, { ...ComplaintRegisteredV1.example, outletId: 'SH-01', product }));
     const itemsOnFile = { PRODUCT_MODEL: 'PRODUCT/model', PRODUCT_FAULT: 'PRODUCT/fault', PURCHASE_DATE: 'PRODUCT/boughtOn' };
-    expect(state).toEqual(aCase({ version: 0, outletId: 'SH-01', productModel: 'X-100', itemsOnFile }));
+    expect(state).toEqual(aCase({ version: 0, outletId: 'SH-01', productModel: 'X-100', itemsOnFile, customerId }));
     expect(facts).toEqual([]);
   });
 
@@ -17,9 +19,17 @@ describe('a registered complaint', () => {
     expect(state.itemsOnFile).toMatchObject({ SERIAL_NO: 'PRODUCT/serial', BATCH_NO: 'PRODUCT/batch' });
   });
 
-  it('brings nothing of the customer along: no summary, no fault, no person (S1-11, S1-12)', () => {
+  it('brings nothing of the customer along but the pseudonym by which they may act: no summary, no fault, no person (S1-11, S1-12, §4.2)', () => {
     const { state } = keepClassification(undefined, aFact(ComplaintRegisteredV1));
-    expect(Object.keys(state).sort()).toEqual(Object.keys(aCase()).sort());
+    expect(Object.keys(state).sort()).toEqual(Object.keys(aCase({ customerId })).sort());
+    expect(state.customerId).toBe(customerId);
+  });
+
+  it('of an earlier intake has no pseudonym, and neither has one whose customer is forgotten', () => {
+    const { customerId: _, ...earlier } = ComplaintRegisteredV1.example;
+    expect(keepClassification(undefined, aFact(ComplaintRegisteredV1, earlier)).state).not.toHaveProperty('customerId');
+    const erased = { ...aCase({ status: 'EXPECTED' }), erasedAt: '2026-02-11T02:00:00.000Z' };
+    expect(keepClassification(erased, aFact(ComplaintRegisteredV1)).state).not.toHaveProperty('customerId');
   });
 
   it('keeps what was known of it before', () => {
@@ -54,23 +64,16 @@ describe('what the customer supplied to intake', () => {
 });
 
 describe('the private record of a complaint', () => {
-  const { customerId = '', ...earlier } = ComplaintPrivateRecordedV1.example;
-  const recorded = (known: { readonly externalId?: string; readonly customerId?: string }) => aFact(ComplaintPrivateRecordedV1, { ...earlier, ...known });
+  const recorded = (externalId?: string) => aFact(ComplaintPrivateRecordedV1, { ...ComplaintPrivateRecordedV1.example, ...(externalId ? { externalId } : {}) });
 
-  it('tells by what the enterprise knows the customer, and the pseudonym, and nothing else of it is kept (S1-12)', () => {
-    expect(keepCustomer(anAssignedCase(), recorded({ externalId: 'customer-7', customerId }))).toEqual({ state: anAssignedCase({ customerRef: 'customer-7', customerId }), facts: [] });
-    expect(keepCustomer(undefined, recorded({ customerId }))?.state).toMatchObject({ status: 'EXPECTED', customerId });
-    expect(keepCustomer(undefined, recorded({ customerId }))?.state).not.toHaveProperty('customerRef');
+  it('tells by what the enterprise knows the customer, and nothing else of it is kept (S1-12)', () => {
+    expect(keepCustomer(anAssignedCase(), recorded('customer-7'))).toEqual({ state: anAssignedCase({ customerRef: 'customer-7' }), facts: [] });
+    expect(keepCustomer(undefined, recorded('customer-7'))?.state).toMatchObject({ status: 'EXPECTED', customerRef: 'customer-7' });
   });
 
-  it('of an earlier intake has no pseudonym, and forgets none', () => {
-    expect(keepCustomer(undefined, recorded({ externalId: 'customer-7' }))?.state).toMatchObject({ status: 'EXPECTED', customerRef: 'customer-7' });
-    expect(keepCustomer(anAssignedCase({ customerId }), recorded({ externalId: 'customer-7' }))?.state).toEqual(anAssignedCase({ customerRef: 'customer-7', customerId }));
-  });
-
-  it('changes nothing when the customer is known already, or known in no way, or is forgotten', () => {
-    expect(keepCustomer(anAssignedCase({ customerRef: 'customer-7', customerId }), recorded({ externalId: 'customer-7', customerId }))).toBeUndefined();
-    expect(keepCustomer(undefined, recorded({}))).toBeUndefined();
-    expect(keepCustomer(anAssignedCase({ erasedAt: '2026-02-11T02:00:00.000Z' }), recorded({ customerId }))).toBeUndefined();
+  it('changes nothing when the customer is known already, or known by no name, or is forgotten', () => {
+    expect(keepCustomer(anAssignedCase({ customerRef: 'customer-7' }), recorded('customer-7'))).toBeUndefined();
+    expect(keepCustomer(undefined, recorded())).toBeUndefined();
+    expect(keepCustomer(anAssignedCase({ erasedAt: '2026-02-11T02:00:00.000Z' }), recorded('customer-7'))).toBeUndefined();
   });
 });

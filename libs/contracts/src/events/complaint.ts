@@ -35,11 +35,12 @@ export const ComplaintRegisteredV1 = defineEvent({
     channel: Channel,
     summary: text(2000),
     recentCount3m: z.int().min(0),
+    customerId: z.uuid().optional(),
     suggestion: z.object({ category: Category, confidence: z.number().min(0).max(1) }).optional(),
   }),
   example: {
     category: 'LOGISTICS.DELAY', reviewType: 'PROCESS', urgency: 1, scope: 1, severity: 'MINOR', triggers: [], channel: 'WEBSITE',
-    summary: 'Parcel announced for Monday has not arrived by Wednesday.', recentCount3m: 0,
+    summary: 'Parcel announced for Monday has not arrived by Wednesday.', recentCount3m: 0, customerId: '3f2d1a75-9b0c-8e4d-a6f1-52c7b8d90e13',
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { PRIVATE } from '../topics.js';
-import { Attachment, Channel, code, Contact, growing, instant, Language, reference, text, uuid } from '../values.js';
+import { Attachment, Channel, code, Contact, growing, instant, Language, reference, text } from '../values.js';
 
 /** What the customer said or handed in after the submission. */
 export const NoteKind = z.enum(['CHASER', 'INFO', 'WITHDRAWAL']);
@@ -26,8 +26,6 @@ export const ComplaintPrivateRecordedV1 = defineEvent({
   data: z.object({
     /** By what the enterprise knows the customer: who acts as a customer names it. */
     externalId: text(200).optional(),
-    /** The pseudonym that the stream has for the customer, by which one acts whom the enterprise has no name for. */
-    customerId: uuid.optional(),
     name: text(200).optional(),
     language: Language,
     contacts: z.array(Contact.extend({})),
@@ -38,7 +36,7 @@ export const ComplaintPrivateRecordedV1 = defineEvent({
     notes: z.array(Note).optional(),
   }),
   example: {
-    customerId: '3f2d1a75-9b0c-8e4d-a6f1-52c7b8d90e13', name: 'Example Customer', language: 'zh-CN', contacts: [{ kind: 'EMAIL', value: 'customer@example.com', preferred: true }],
+    name: 'Example Customer', language: 'zh-CN', contacts: [{ kind: 'EMAIL', value: 'customer@example.com', preferred: true }],
     description: '快递延误三天', attachments: [], accessCode: '7K3M-Q2XF-9B',
     notes: [{ ref: 'CHASER/1', at: '2026-02-12T01:05:00.000Z', kind: 'CHASER', channel: 'HOTLINE', text: '请问什么时候能到?', attachments: [] }],
   },
