@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 const systemClock = [
@@ -13,10 +14,16 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     files: ['**/*.ts'],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts'], extensionAlias: { '.js': ['.ts', '.js'] }, conditionNames: ['@redress/source', 'node', 'import', 'require'] })],
+    },
     languageOptions: { parserOptions: { // One program for everything: one for each project holds the same types twenty times.
     project: ['tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@nx/enforce-module-boundaries': ['error', {
         allow: [],
         depConstraints: [
