@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import type { Log } from '@redress/messaging';
-import { CONFIG, Health, LOG } from '@redress/service';
+import { type Check, CONFIG, Health, LOG } from '@redress/service';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { NotificationConfig } from '../config.js';
 import { domainOf, readSender } from '../domain/addresses.js';
@@ -91,8 +91,10 @@ export class MailServer implements Carrier {
     return this.trouble === undefined;
   }
 
-  check(): { readonly isOk: boolean; readonly detail: string } {
-    return this.trouble === undefined ? { isOk: true, detail: 'no trouble with the mail server' } : { isOk: false, detail: `the mail server cannot be used: ${this.trouble}; messages wait` };
+  /** Messages wait for the mail server, and nothing else does: call-backs are recorded and answered all the same. */
+  private check(): Check {
+    if (this.trouble === undefined) return { isOk: true, detail: 'no trouble with the mail server' };
+    return { isOk: false, detail: `the mail server cannot be used: ${this.trouble}; messages wait`, isAdvisory: true };
   }
 
   /** Closes idle connections; one that is in use closes after its mail. */

@@ -5,6 +5,8 @@ export interface Check {
   readonly isOk: boolean;
   /** Why not, or a measure; never data. */
   readonly detail: string;
+  /** Something that waits by itself, so that the service can do its work all the same: it is told and does not count. */
+  readonly isAdvisory?: true;
 }
 
 export interface Readiness {
@@ -55,7 +57,7 @@ export class Health {
       ...Object.fromEntries([...this.own].map(([name, check]) => [name, check()])),
       lifecycle: { isOk: !this.isStopping, detail: this.isStopping ? 'stopping' : 'running' },
     };
-    return { status: Object.values(checks).every(({ isOk }) => isOk) ? 'ready' : 'not-ready', checks };
+    return { status: Object.values(checks).every(({ isOk, isAdvisory }) => isOk || isAdvisory) ? 'ready' : 'not-ready', checks };
   }
 
   /** Seconds since the oldest unsent record was stated that nothing but Kafka holds up; 0 when there is none. */
