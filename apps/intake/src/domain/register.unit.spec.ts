@@ -18,7 +18,7 @@ describe('registering a complaint', () => {
     expect(statedBy(decision)).toEqual({
       'complaint.registered.v1': {
         category: 'PRODUCT.HARDWARE', reviewType: 'PRODUCT', urgency: 2, scope: 2, severity: 'MODERATE', triggers: [], product, outletId: 'outlet-3', channel: 'WEBSITE',
-        summary: 'The parcel is late.', recentCount3m: 0, suggestion: { category: 'PRODUCT', confidence: 0.7 },
+        summary: 'The parcel is late.', recentCount3m: 0, customerId: CUSTOMER_ID, suggestion: { category: 'PRODUCT', confidence: 0.7 },
       },
     });
   });

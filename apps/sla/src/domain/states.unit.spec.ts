@@ -8,7 +8,7 @@ const overdue = 'clock.breached clock.escalated';
 /** `STATES: > NEXT facts`, = for a state that is kept. What is not named changes nothing. */
 const clock: Readonly<Record<string, Row>> = {
   'start: handling.assigned': { NONE: '> RUNNING clock.started' },
-  'hand over: handling.accepted': { 'RUNNING WARNED PAUSED BREACHED': '> =' },
+  'hand over: handling.accepted': { 'RUNNING WARNED PAUSED BREACHED': '> = clock.handed-over' },
   'pause: handling.info-requested': { 'RUNNING WARNED': '> PAUSED clock.paused' },
   'resume: handling.info-supplied': { PAUSED: '> RUNNING clock.resumed' },
   'stop in time: handling.plan-proposed': { 'RUNNING WARNED': '> MET clock.met', PAUSED: '> MET clock.resumed clock.met', 'BREACHED MET_LATE': '> MET clock.corrected clock.met' },
