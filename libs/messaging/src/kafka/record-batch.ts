@@ -1,14 +1,17 @@
 import { crc32c } from './crc32c.js';
 import { type Encoded, EncodedRecord } from './record-encoder.js';
 
-/** A batch as kafkajs hands it to its encoder; its 64-bit numbers hold a `bigint`. */
+/** A 64-bit number as kafkajs has it: its own object, or what that is made from. */
+export type Int64 = { readonly value: bigint } | bigint | number | string;
+
+/** A batch as kafkajs hands it to its encoder. */
 export interface Batch {
   readonly compression?: number;
-  readonly firstTimestamp: number;
-  readonly maxTimestamp: number;
+  readonly firstTimestamp: Int64;
+  readonly maxTimestamp: Int64;
   readonly lastOffsetDelta: number;
   readonly transactional?: boolean;
-  readonly producerId: { readonly value: bigint };
+  readonly producerId: Int64;
   readonly producerEpoch: number;
   readonly firstSequence: number;
   readonly records: readonly Encoded[];
@@ -41,9 +44,9 @@ export function encodeBatch({ records, ...batch }: PlainBatch): EncodedBatch {
   buffer.writeInt8(MAGIC, 16);
   buffer.writeInt16BE(batch.transactional ? TRANSACTIONAL : 0, AFTER_CHECKSUM);
   buffer.writeInt32BE(batch.lastOffsetDelta, 23);
-  buffer.writeBigInt64BE(BigInt(batch.firstTimestamp), 27);
-  buffer.writeBigInt64BE(BigInt(batch.maxTimestamp), 35);
-  buffer.writeBigInt64BE(batch.producerId.value, 43);
+  buffer.writeBigInt64BE(bigint(batch.firstTimestamp), 27);
+  buffer.writeBigInt64BE(bigint(batch.maxTimestamp), 35);
+  buffer.writeBigInt64BE(bigint(batch.producerId), 43);
   buffer.writeInt16BE(batch.producerEpoch, 51);
   buffer.writeInt32BE(batch.firstSequence, 53);
   buffer.writeInt32BE(records.length, 57);
@@ -52,3 +55,5 @@ export function encodeBatch({ records, ...batch }: PlainBatch): EncodedBatch {
   buffer.writeUInt32BE(crc32c(buffer.subarray(AFTER_CHECKSUM)), 17);
   return { buf: buffer, buffer, size: () => buffer.length };
 }
+
+const bigint = (value: Int64): bigint => BigInt(typeof value === 'object' ? value.value : value);
