@@ -1,4 +1,4 @@
-import type { Service } from '@redress/contracts';
+import { type ClockRef, clocksOf, type Service } from '@redress/contracts';
 import type { SeenRecord } from '@redress/testing';
 import type { Platform } from './platform.js';
 
@@ -14,8 +14,8 @@ interface Account {
   readonly table: string;
   /** Selects `name` and `n`. */
   readonly sql: string;
-  /** Undefined for a fact of which these rows say nothing. */
-  readonly nameOf: (fact: SeenRecord) => string | undefined;
+  /** One name for each thing that the rows count; undefined for a fact of which they say nothing. */
+  readonly nameOf: (fact: SeenRecord) => string | readonly string[] | undefined;
 }
 
 const typeOf = ({ headers }: SeenRecord): string => headers['ce_type'] ?? '';
@@ -51,10 +51,10 @@ union all select 'handling.resolved.v1 ' || complaint_id || ' round ' || round, 
   },
   {
     service: 'sla', table: 'clock_ledger',
-    sql: `select 'clock.' || case e ->> 'what' when 'MOVED' then 'rescheduled' else lower(e ->> 'what') end || '.v1 ' || clock_id as name, count(*) as n
+    sql: `select 'clock.' || case e ->> 'what' when 'MOVED' then 'rescheduled' else replace(lower(e ->> 'what'), '_', '-') end || '.v1 ' || clock_id as name, count(*) as n
 from clock_ledger l cross join json_array_elements(l.entries) as e join clocks c on c.complaint_id = l.complaint_id and c.place = (e ->> 'clock')::integer
-where e ->> 'what' <> 'HANDED_OVER' group by 1`,
-    nameOf: (fact) => (typeOf(fact).startsWith('clock.') ? `${typeOf(fact)} ${told(fact, 'clockId')}` : undefined),
+group by 1`,
+    nameOf: (fact) => (typeOf(fact).startsWith('clock.') ? clocksOf(fact.data as ClockRef).map(({ clockId }) => `${typeOf(fact)} ${clockId}`) : undefined),
   },
   {
     // A clock that was taken as late, and then as in time, was stated as met twice.

@@ -1,4 +1,4 @@
-import { type Actor, type CommandType, EVENTS, type Role, SubmitComplaintV1 } from '@redress/contracts';
+import { type Actor, type ClockRef, clocksOf, type CommandType, EVENTS, type Role, SubmitComplaintV1 } from '@redress/contracts';
 import { type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import type { Platform } from '../platform.js';
 import { quiet } from '../quiet.js';
@@ -90,8 +90,8 @@ export class Journey {
   clock(stage: string): string[] {
     return this.facts().flatMap(({ headers, data }) => {
       const { ce_type: type = '', ce_time: time = '' } = headers;
-      const fields = data as { stage?: string; dueAt?: string; level?: number; late?: boolean };
-      if (!type.startsWith('clock.') || fields.stage !== stage) return [];
+      const fields = data as ClockRef & { dueAt?: string; level?: number; late?: boolean };
+      if (!type.startsWith('clock.') || !clocksOf(fields).some((clock) => clock.stage === stage)) return [];
       const what = type.slice('clock.'.length, -'.v1'.length);
       if (what === 'started' || what === 'resumed') return [`${what} due ${shanghai(fields.dueAt ?? '')}`];
       return [`${what}${what === 'escalated' ? ` L${fields.level ?? ''}` : ''}${fields.late ? ' late' : ''} at ${shanghai(time)}`];

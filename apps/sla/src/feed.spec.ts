@@ -3,7 +3,7 @@ import { newId } from '@redress/kernel';
 import { type Bus, factRecord, type OutboxRow, Publisher } from '@redress/messaging';
 import { type SeenRecord, type Stream, waitFor } from '@redress/testing';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
-import { local, shown, telling } from './domain/clocks.builder.spec.js';
+import { local, shown, stagesTold, telling } from './domain/clocks.builder.spec.js';
 
 export const numberOf = (key: string): string => `C26-${key.slice(-7)}-0`;
 
@@ -73,7 +73,7 @@ export class Feed {
 const isOurs = ({ topic, headers }: SeenRecord): boolean => topic === EVENTS && headers['ce_source'] === '/sla';
 
 function sentence({ headers, data }: SeenRecord): string {
-  const { stage, level } = data as { stage: string; level?: number };
+  const { level } = data as { level?: number };
   const verb = (headers['ce_type'] ?? '').split('.')[1] ?? '';
-  return `${shown(headers['ce_time']) ?? ''} ${verb} ${stage}${verb === 'escalated' ? ` L${level ?? ''}` : ''}`;
+  return `${shown(headers['ce_time']) ?? ''} ${verb} ${stagesTold(data)}${verb === 'escalated' ? ` L${level ?? ''}` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { type ClockRef, clocksOf } from '@redress/contracts';
 import { type Fact, told } from './fact.js';
 
 /** Takes every complaint, and answers for it while no department does. */
@@ -54,13 +55,16 @@ export function ownersOf(facts: readonly Fact[]): string[] {
         const isWork = fact.type.startsWith('handling.') && OF_DEPARTMENT.includes(fact.role);
         if (isWork) expect(fact.department === (receiver || owner) && isAccepted && isOpen, `${fact.department ?? 'nobody'} works on what ${receiver || owner} has`, fact);
         // What starts a clock may stand behind what came of the same cause elsewhere; what time brings is said of the owner of that time.
-        if (!fact.type.startsWith('clock.') || !OF_CASE.includes(told(fact, 'stage'))) break;
-        const [clockId, responsible] = [told(fact, 'clockId'), fact.data['responsible'] as Responsible | undefined];
+        if (!fact.type.startsWith('clock.')) break;
+        const responsible = fact.data['responsible'] as Responsible | undefined;
         const isAppointed = ['clock.started', 'clock.handed-over'].includes(fact.type);
-        if (responsible && !isAppointed) expect(responsible.departmentId === owner, `${told(fact, 'stage')} presses ${responsible.departmentId}, but ${owner} answers for it`, fact);
-        if (fact.type === 'clock.handed-over') expect(textOf(named.get(clockId)) !== textOf(responsible), `${told(fact, 'stage')} goes to whom it names already`, fact);
-        if (responsible) named.set(clockId, responsible);
-        if (['clock.met', 'clock.cancelled'].includes(fact.type)) named.delete(clockId);
+        for (const { clockId, stage } of clocksOf(fact.data as unknown as ClockRef)) {
+          if (!OF_CASE.includes(stage)) continue;
+          if (responsible && !isAppointed) expect(responsible.departmentId === owner, `${stage} presses ${responsible.departmentId}, but ${owner} answers for it`, fact);
+          if (fact.type === 'clock.handed-over') expect(textOf(named.get(clockId)) !== textOf(responsible), `${stage} goes to whom it names already`, fact);
+          if (responsible) named.set(clockId, responsible);
+          if (['clock.met', 'clock.cancelled'].includes(fact.type)) named.delete(clockId);
+        }
       }
     }
   }

@@ -16,7 +16,9 @@ export { AcceptCaseV1, AppointLeadV1, ResumeV1, SuspendV1, TransferCaseV1 } from
 export { type CommandType, defineCommandType, defineEvent, type EventType, type Input, otherFacts, otherThan, pathOf, type StatedFact, tombstoneOf } from './define.js';
 export { CallbackAttemptedV1, CallbackCancelledV1, CallbackCompletedV1, CallbackScheduledV1 } from './events/callback.js';
 export { ClockCancelledV1, ClockPausedV1, ClockRemindedV1, ClockResumedV1 } from './events/clock-pause.js';
-export { ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, ClockRescheduledV1, ClockStartedV1, ClockWarnedV1 } from './events/clock.js';
+export {
+  ClockBreachedV1, ClockCorrectedV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, type ClockRef, ClockRescheduledV1, clocksOf, ClockStartedV1, ClockWarnedV1,
+} from './events/clock.js';
 export { ComplaintChasedV1, ComplaintInfoRequestedV1, ComplaintInfoSuppliedV1 } from './events/complaint-info.js';
 export {
   ComplaintArchivedV1, ComplaintClosedV1, ComplaintRejectedV1, ComplaintRejectionProposedV1, ComplaintReopenedV1, ComplaintWithdrawnV1,

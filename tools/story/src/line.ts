@@ -16,7 +16,7 @@ export function lineOf({ type, data }: Pick<Fact, 'type' | 'data'>): Line {
   const [family, verb = ''] = name.split('.');
   const { stage = '', template = '', to = '' } = data as { stage?: string; template?: string; to?: string };
   const note = noteOf(type, data);
-  if (family === 'clock') return { kind: 'clock', name: `${stage} ${verb}`, note };
+  if (family === 'clock') return { kind: 'clock', name: `${stage} ${verb}`.trim(), note };
   if (family === 'notification') return { kind: 'mail', name: `${template} ${verb} to ${to}`, note };
   return { kind: 'bus', name, note };
 }

@@ -17,6 +17,7 @@ describe('a fact in the story', () => {
     ['callback.completed.v1', 'bus', 'callback.completed', 'SATISFIED, score 5, solved'],
     ['clock.started.v1', 'clock', 'ACK started', 'due Wed 2026-02-11 11:00'],
     ['clock.met.v1', 'clock', 'ACK met', 'in time'],
+    ['clock.handed-over.v1', 'clock', 'handed-over', 'RESOLVE, PLAN to logistics-1 of LOGISTICS'],
     ['clock.cancelled.v1', 'clock', 'RESOLVE cancelled', 'WITHDRAWN'],
     ['notification.sent.v1', 'mail', 'ACK sent to CUSTOMER', ''],
     ['policy.published.v1', 'bus', 'policy.published', 'time-limit ACK, version 2'],

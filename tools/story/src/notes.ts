@@ -59,7 +59,7 @@ const notes: ReadonlyMap<string, (data: unknown) => string> = new Map([
   note(ClockWarnedV1, ({ dueAt }) => `80 % gone, due ${due(dueAt)}`),
   note(ClockBreachedV1, ({ dueAt }) => `was due ${due(dueAt)}`),
   note(ClockEscalatedV1, ({ level }) => `level ${level}`),
-  note(ClockHandedOverV1, ({ responsible: { departmentId, staffId } }) => `to ${staffId ? `${staffId} of ` : ''}${departmentId}`),
+  note(ClockHandedOverV1, ({ clocks, responsible: { departmentId, staffId } }) => `${clocks.map(({ stage }) => stage).join(', ')} to ${staffId ? `${staffId} of ` : ''}${departmentId}`),
   note(ClockMetV1, ({ late }) => (late ? 'late' : 'in time')),
   note(ClockCancelledV1, ({ reason }) => reason),
 ]);

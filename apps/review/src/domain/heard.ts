@@ -1,5 +1,5 @@
 import type { Actor, Input } from '@redress/contracts';
-import { type ClockFact, isClockFact } from './live-clock.js';
+import { type ClockFact, clockFactsOf } from './live-clock.js';
 
 /** A fact as review hears it: with its place on the stream. */
 export interface HeardFact extends Input {
@@ -42,7 +42,7 @@ export function hear(current: Heard | undefined, heard: HeardFact, now: Date): H
   if (!complaintNo) throw new Error('a fact about a complaint does not name its number');
   const fact = { ...heard, complaintNo, round };
   const before = current ?? { complaintId: key, version: 0, complaintNo, entries: [], clockFacts: [] };
-  return { ...before, entries: [...before.entries, entryOf(fact, now)], clockFacts: isClockFact(fact) ? [...before.clockFacts, fact] : before.clockFacts };
+  return { ...before, entries: [...before.entries, entryOf(fact, now)], clockFacts: [...before.clockFacts, ...clockFactsOf(fact)] };
 }
 
 function entryOf({ id, type, source, at, seq, round, actor, causationId, data, partition, offset }: HeardFact & { readonly round: number }, now: Date): TimelineEntry {

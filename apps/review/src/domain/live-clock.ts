@@ -1,6 +1,6 @@
 import {
   ClockBreachedV1, ClockCancelledV1, ClockCorrectedV1, ClockEscalatedV1, ClockHandedOverV1, ClockMetV1, ClockPausedV1, ClockRemindedV1, ClockRescheduledV1, ClockResumedV1, ClockStartedV1, ClockWarnedV1,
-  type EventType, type Input, type Stage,
+  type ClockRef, clocksOf, type EventType, type Input, type Stage,
 } from '@redress/contracts';
 
 /** RUNNING, WARNED, BREACHED and PAUSED clocks are open: the stage is still to be done. */
@@ -33,8 +33,8 @@ interface Told {
   readonly isWarned?: boolean;
 }
 
-/** A fact about a clock, with the number that sla gave it. */
-export type ClockFact = Input<{ readonly clockId: string; readonly stage: Stage }> & { readonly complaintNo: string; readonly round: number; readonly seq: number };
+/** What a fact tells of one clock, with the number that sla gave it. */
+export type ClockFact = Input<ClockRef> & { readonly complaintNo: string; readonly round: number; readonly seq: number };
 
 type Tell<D> = (data: D, clock: LiveClock | undefined, at: Date) => Told;
 const tells = <D>(event: EventType<D>, tell: Tell<D>): readonly [string, Tell<unknown>] => [event.type, tell as Tell<unknown>];
@@ -60,8 +60,12 @@ const told: ReadonlyMap<string, Tell<unknown>> = new Map([
   }),
 ]);
 
-/** Whether a fact is one about a clock. */
-export function isClockFact(fact: Input & { readonly seq: number }): fact is ClockFact {
+/** What a fact tells of each clock that it is about; nothing when it is about none. */
+export function clockFactsOf(fact: Input & { readonly seq: number }): readonly ClockFact[] {
+  return isAboutClocks(fact) ? clocksOf(fact.data).map((clock) => ({ ...fact, data: { ...fact.data, ...clock } })) : [];
+}
+
+function isAboutClocks(fact: Input & { readonly seq: number }): fact is ClockFact {
   return told.has(fact.type) && fact.complaintNo !== undefined && fact.round !== undefined;
 }
 

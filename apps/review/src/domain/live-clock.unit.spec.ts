@@ -3,12 +3,12 @@ import {
   ComplaintReceivedV1, events,
 } from '@redress/contracts';
 import type { HeardFact } from './heard.js';
-import { type ClockFact, followClock, isClockFact, type LiveClock } from './live-clock.js';
+import { type ClockFact, clockFactsOf, followClock, type LiveClock } from './live-clock.js';
 import { aHeardFact, COMPLAINT_ID } from './review.builder.spec.js';
 
 /** The clock after these facts, numbered in their order. */
 const after = (...facts: readonly HeardFact[]): LiveClock | undefined =>
-  facts.map((fact, index): HeardFact => ({ ...fact, seq: index + 1 })).reduce<LiveClock | undefined>((clock, fact) => (isClockFact(fact) ? followClock(clock, fact) : clock), undefined);
+  facts.flatMap((fact, index) => clockFactsOf({ ...fact, seq: index + 1 })).reduce<LiveClock | undefined>(followClock, undefined);
 
 const started = aHeardFact(ClockStartedV1);
 const warned = aHeardFact(ClockWarnedV1);
@@ -60,12 +60,18 @@ describe('a clock in the live list', () => {
   });
 
   it('goes over to whoever has the complaint now, long before anything is due, and runs on (S0-02, S0-15)', () => {
-    const handedOver = aHeardFact(ClockHandedOverV1, 1, { stage: 'ACK' });
+    const handedOver = aHeardFact(ClockHandedOverV1, 1, { clocks: [{ clockId: ClockStartedV1.example.clockId, stage: 'ACK' }] });
     const { responsible } = ClockHandedOverV1.example;
     expect(after(started, handedOver)).toEqual({ ...after(started), seq: 2, responsible });
     expect(after(started, breached, escalated(2), handedOver)).toMatchObject({ state: 'BREACHED', level: 2, responsible });
     expect(after(started, paused, handedOver, resumed)).toMatchObject({ state: 'RUNNING', responsible });
     expect(after(handedOver)).not.toHaveProperty('state');
+  });
+
+  it('is one of several that a fact tells of, each what it says of all (S0-02)', () => {
+    const [one, other] = ClockHandedOverV1.example.clocks;
+    const told = clockFactsOf(aHeardFact(ClockHandedOverV1, 3));
+    expect(told.map((fact) => followClock(undefined, fact))).toEqual([one, other].map((clock) => expect.objectContaining({ ...clock, seq: 3, responsible: ClockHandedOverV1.example.responsible }) as unknown));
   });
 
   it('whose start was never heard is shown by what the others tell', () => {
@@ -79,7 +85,7 @@ describe('a clock in the live list', () => {
   });
 
   it('is told by every fact that sla states about clocks, and by no other', () => {
-    const clockFacts = events.filter((event) => isClockFact(aHeardFact(event as typeof ComplaintReceivedV1))).map(({ type }) => type);
+    const clockFacts = events.filter((event) => clockFactsOf(aHeardFact(event as typeof ComplaintReceivedV1)).length > 0).map(({ type }) => type);
     expect(clockFacts).toEqual(events.filter(({ producer }) => producer === 'sla').map(({ type }) => type).filter((type) => type.startsWith('clock.')));
     expect(clockFacts).toHaveLength(12);
   });

@@ -1,7 +1,7 @@
 import { type BusinessCalendar, type CalendarData, cn2026, compile } from '@redress/calendar';
 import { at } from '@redress/calendar/shanghai';
 import {
-  CallbackCompletedV1, ComplaintContactedV1, ComplaintInfoRequestedV1, ComplaintInfoSuppliedV1, ComplaintReceivedV1, ComplaintRegisteredV1, ComplaintRejectedV1,
+  CallbackCompletedV1, type ClockRef, clocksOf, ComplaintContactedV1, ComplaintInfoRequestedV1, ComplaintInfoSuppliedV1, ComplaintReceivedV1, ComplaintRegisteredV1, ComplaintRejectedV1,
   ComplaintReopenedV1, ComplaintWithdrawnV1, type EventType, HandlingAcceptedV1, HandlingAssignedV1, HandlingContactedV1, HandlingDisputedV1, HandlingInfoRequestedV1,
   HandlingInfoSuppliedV1, HandlingOnsiteArrangedV1, HandlingPlanAnsweredV1, HandlingPlanExecutedV1, HandlingPlanProposedV1, HandlingResolvedV1, HandlingResumedV1,
   HandlingSuspendedV1, HandlingTransferredV1, ImprovementAssignedV1, ImprovementSentBackV1, ImprovementSubmittedV1, type Input, NotificationSentV1,
@@ -162,8 +162,10 @@ export class Story {
   }
 }
 
-interface Told {
-  readonly stage: string;
+/** The stages that a fact about clocks tells of: `RESOLVE, PLAN`. */
+export const stagesTold = (data: unknown): string => clocksOf(data as ClockRef).map(({ stage }) => stage).join(', ');
+
+interface Told extends ClockRef {
   readonly reason?: string;
   readonly n?: number;
   readonly level?: number;
@@ -173,10 +175,11 @@ interface Told {
 }
 
 /** `2026-02-11 11:00 breached ACK`, and what the fact adds. */
-function tell(type: string, { stage, reason, n, level, dueAt, overdueMs, responsible }: Told, happened?: Date): string {
+function tell(type: string, data: Told, happened?: Date): string {
+  const { reason, n, level, dueAt, overdueMs, responsible } = data;
   const verb = type.split('.')[1]!;
   const due = `due ${shown(dueAt) ?? ''}`;
   const to = `to ${responsible?.staffId ?? responsible?.departmentId ?? ''}`;
   const more = { 'handed-over': to, started: due, rescheduled: due, resumed: due, reminded: String(n), paused: reason, cancelled: reason, escalated: `L${level!}`, met: overdueMs ? `${overdueMs} ms late` : undefined }[verb];
-  return [shown(happened), verb, stage, more].filter(Boolean).join(' ');
+  return [shown(happened), verb, stagesTold(data), more].filter(Boolean).join(' ');
 }

@@ -22,7 +22,7 @@ function live({ start, gaps, order, count, severity, looks }: typeof life extend
   const story = new Story();
   const history: Record<string, string[]> = {};
   const note = (sentences: string[]) => {
-    for (const sentence of sentences) (history[/ ([A-Z_]+)( |$)/.exec(sentence)![1]!] ??= []).push(sentence);
+    for (const sentence of sentences) for (const [, stage] of sentence.matchAll(/ ([A-Z_]+)(?=,| |$)/g)) (history[stage!] ??= []).push(sentence);
   };
   note(story.hear('received', minute(start)));
   const waiting = looks.map((look) => start + look * MINUTE).sort((a, b) => a - b);

@@ -19,15 +19,18 @@ export function handOver(state: ComplaintClocks, responsible: Responsible, at: D
 
 /**
  * The open clocks that are meant go to whoever answers for them now (S0-02). What fell due before presses whoever had them then; of those that have them
- * already nothing is said.
+ * already nothing is said. One fact tells of all: one for each would be a sixth of what is said in a life.
  */
 export function passOn(state: ComplaintClocks, responsible: Responsible, at: Date, context: SlaContext, isMeant: (clock: Clock) => boolean): Decision<ComplaintClocks> {
-  return eachClock(state, (clock) => {
-    if (!isOpen(clock) || !isMeant(clock) || isSame(clock.responsible, responsible)) return undefined;
+  const going = state.clocks.filter((clock) => isOpen(clock) && isMeant(clock) && !isSame(clock.responsible, responsible));
+  if (going.length === 0) return { state, facts: [] };
+  const after = eachClock(state, (clock) => {
+    if (!going.includes(clock)) return undefined;
     const before = fireUntil(state, clock, at, context);
-    const handedOver = ClockHandedOverV1.of({ clockId: clockId(state.complaintId, clock), stage: clock.stage, responsible }, { at });
-    return { clock: { ...before.clock, responsible }, facts: [...before.facts, handedOver] };
+    return { ...before, clock: { ...before.clock, responsible } };
   });
+  const clocks = going.map((clock) => ({ clockId: clockId(state.complaintId, clock), stage: clock.stage }));
+  return { ...after, facts: [...after.facts, ClockHandedOverV1.of({ clocks, responsible }, { at })] };
 }
 
 const isSame = (one: Responsible, other: Responsible): boolean => one.departmentId === other.departmentId && one.staffId === other.staffId;

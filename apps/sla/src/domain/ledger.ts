@@ -1,4 +1,4 @@
-import type { Input, StatedFact } from '@redress/contracts';
+import { type ClockRef, clocksOf, type Input, type StatedFact } from '@redress/contracts';
 import { clockId, type Responsible } from './clock.js';
 import type { ComplaintClocks } from './complaint-clocks.js';
 import type { Decision } from './context.js';
@@ -44,13 +44,15 @@ export function noteInLedger(before: ComplaintClocks | undefined, { state, facts
   const because = cause?.kind === 'fact' ? { factId: cause.id, factType: cause.type } : {};
   // Ids are hashes: only what has changed can have been told of.
   const places = new Map(state.clocks.flatMap((clock, place) => (clock === before?.clocks[place] ? [] : [[clockId(state.complaintId, clock), place]])));
-  const told = facts.map((fact) => entryOf(fact, places, because, now));
+  const told = facts.flatMap((fact) => entriesOf(fact, places, because, now));
   return { state: { ...state, news: [...(before?.news ?? []), ...told] }, facts };
 }
 
-function entryOf({ event, data, at }: StatedFact, places: ReadonlyMap<string, number>, because: Pick<LedgerEntry, 'factId' | 'factType'>, now: Date): LedgerEntry {
-  const details = data as Readonly<Record<string, unknown>>;
+/** One for each clock that the fact tells of. */
+function entriesOf({ event, data, at }: StatedFact, places: ReadonlyMap<string, number>, because: Pick<LedgerEntry, 'factId' | 'factType'>, now: Date): LedgerEntry[] {
+  const details = data as ClockRef & Readonly<Record<string, unknown>>;
   const verb = event.type.split('.')[1] as keyof typeof words;
   const kept = noted[verb].flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]]));
-  return { clock: places.get(String(details['clockId'])) ?? -1, what: words[verb], at: (at ?? now).toISOString(), ...because, ...(Object.fromEntries(kept) as Partial<LedgerEntry>) };
+  const entry = { what: words[verb], at: (at ?? now).toISOString(), ...because, ...(Object.fromEntries(kept) as Partial<LedgerEntry>) };
+  return clocksOf(details).map(({ clockId }) => ({ clock: places.get(clockId) ?? -1, ...entry }));
 }

@@ -48,4 +48,19 @@ describe('the ledger of a clock', () => {
     expect(story.ledger).toHaveLength(story.state!.version);
     expect(story.ledger.every(({ clock }) => clock >= 0)).toBe(true);
   });
+
+  it('has one in the ledger of each clock that a fact hands over with others (S0-02)', () => {
+    const several = new Story();
+    several.hear('received', '2026-03-02 10:00');
+    several.hear('registered', '2026-03-02 10:20');
+    several.hear('assigned', '2026-03-02 10:30');
+    const before = several.ledger.length;
+    several.hear('accepted', '2026-03-02 10:40', { data: { handlerId: 'logistics-2' } });
+    expect(several.said.map(({ event }) => event.type)).toEqual(['clock.met.v1', 'clock.handed-over.v1']);
+    const handedOver = several.ledger.slice(before + 1);
+    expect(handedOver.map(({ clock }) => several.state!.clocks[clock]?.stage)).toEqual(['RESOLVE', 'DEPT_CONTACT', 'PLAN']);
+    for (const entry of handedOver) {
+      expect(entry).toMatchObject({ what: 'HANDED_OVER', at: '2026-03-02T02:40:00.000Z', factType: 'handling.accepted.v1', responsible: { departmentId: 'LOGISTICS', staffId: 'logistics-2' } });
+    }
+  });
 });

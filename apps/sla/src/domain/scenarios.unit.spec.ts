@@ -67,7 +67,7 @@ describe('scenario 3: bounced, and asked twice', () => {
       '2026-03-13 17:40 met ACCEPT', '2026-03-13 17:40 started ACCEPT due 2026-03-16 18:00', '2026-03-13 17:40 started ON_SITE due 2026-03-14 17:40',
     ]);
     expect(story.hear('accepted', '2026-03-13 17:50', { data: { departmentId: 'AFTER_SALES', handlerId: 'after-sales-1' } })).toEqual([
-      '2026-03-13 17:50 met ACCEPT', ...['RESOLVE', 'DEPT_CONTACT', 'PLAN'].map((stage) => `2026-03-13 17:50 handed-over ${stage} to after-sales-1`),
+      '2026-03-13 17:50 met ACCEPT', '2026-03-13 17:50 handed-over RESOLVE, DEPT_CONTACT, PLAN to after-sales-1',
     ]);
     expect(story.fire('2026-03-14 17:40:01')).toEqual([
       '2026-03-14 12:12 warned PLAN', '2026-03-14 12:52 warned ON_SITE', '2026-03-14 17:00 breached PLAN', '2026-03-14 17:00 escalated PLAN L1',

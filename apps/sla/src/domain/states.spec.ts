@@ -1,3 +1,4 @@
+import { type ClockRef, clocksOf } from '@redress/contracts';
 import { clockId, type ClockStatus } from './clock.js';
 import { Story } from './clocks.builder.spec.js';
 
@@ -68,7 +69,7 @@ function outcomeOf(state: State, react: (story: Story, now: string) => unknown):
   const after = clockOf(story);
   if (!after || after === before || JSON.stringify(after) === JSON.stringify(before)) return {};
   const id = clockId(story.state?.complaintId ?? '', after);
-  const facts = story.said.filter(({ data }) => (data as { clockId: string }).clockId === id);
+  const facts = story.said.filter(({ data }) => clocksOf(data as ClockRef).some((clock) => clock.clockId === id));
   return { to: after.status, facts: facts.map(({ event }) => event.type.replace(/\.v1$/, '')) };
 }
 

@@ -3,6 +3,12 @@ import { defineEvent } from '../define.js';
 import { code, growing, instant } from '../values.js';
 import { Stage } from '../vocabulary/clock.js';
 
+/** Which clock it is, and what it is the clock of. */
+export interface ClockRef {
+  readonly clockId: string;
+  readonly stage: Stage;
+}
+
 const clock = { clockId: z.uuid(), stage: growing(Stage) };
 const example = { clockId: '3f8c1a52-5f0e-8a3b-9c61-0d8f6f5b7e10', stage: 'ACK' as const };
 const Responsible = z.object({ departmentId: code(), staffId: code().optional() });
@@ -56,10 +62,16 @@ export const ClockEscalatedV1 = defineEvent({
 export const ClockHandedOverV1 = defineEvent({
   type: 'clock.handed-over.v1',
   producer: 'sla',
-  description: 'Somebody else answers for the stage from now on: another department, or another person of it. It happened when the complaint or the review came to them.',
-  data: z.object({ ...clock, responsible: Responsible }),
-  example: { ...example, stage: 'RESOLVE', responsible: { departmentId: 'LOGISTICS', staffId: 'logistics-1' } },
+  description: 'Somebody else answers for these stages from now on: another department, or another person of it. It happened when the complaint or the review came to them.',
+  data: z.object({ clocks: z.array(z.object(clock)).min(1), responsible: Responsible }),
+  example: {
+    clocks: [{ ...example, stage: 'RESOLVE' }, { clockId: '9b0e6d34-2c71-8f5a-b1d8-4e7a90c3f216', stage: 'PLAN' }],
+    responsible: { departmentId: 'LOGISTICS', staffId: 'logistics-1' },
+  },
 });
+
+/** The clocks that a fact about clocks tells of: one, or all that were handed over at once. */
+export const clocksOf = (data: ClockRef | { readonly clocks: readonly ClockRef[] }): readonly ClockRef[] => ('clocks' in data ? data.clocks : [data]);
 
 export const ClockMetV1 = defineEvent({
   type: 'clock.met.v1',
