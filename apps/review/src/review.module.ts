@@ -13,6 +13,7 @@ import { KeepReviews1764100000000 } from './database/migrations/3-keep-reviews.j
 import { ErasePersonalData1765000000000 } from './database/migrations/4-erase-personal-data.js';
 import { KeepJsonAsSent1767000000000 } from './database/migrations/5-keep-json-as-sent.js';
 import { WatchImprovements1768000000000 } from './database/migrations/6-watch-improvements.js';
+import { ShowDeskItems1769000000000 } from './database/migrations/7-show-desk-items.js';
 import { NoticesQueries } from './database/notices.queries.js';
 import { refusals } from './domain/errors.js';
 import { ComplaintsController } from './http/complaints.controller.js';
@@ -47,6 +48,7 @@ export const review: ServiceDefinition = {
   entities: [],
   migrations: [
     CreateReview1760000000000, FollowPauses1764000000000, KeepReviews1764100000000, ErasePersonalData1765000000000, KeepJsonAsSent1767000000000, WatchImprovements1768000000000,
+    ShowDeskItems1769000000000,
   ],
   refusals: refusals.table,
   defaultPolicies,

@@ -1,13 +1,19 @@
-import { ClockBreachedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockStartedV1, type StatedFact } from '@redress/contracts';
+import {
+  ClockBreachedV1, ClockEscalatedV1, ClockMetV1, ClockPausedV1, ClockStartedV1, ClockWarnedV1, ComplaintAcceptedV1, ComplaintClosedV1, ComplaintContactedV1, ComplaintRejectedV1, ComplaintRejectionProposedV1,
+  ComplaintWithdrawnV1, HandlingAssignedV1, HandlingContactedV1, HandlingDisputedV1, HandlingUnroutedV1, NotificationFailedV1, NotificationSentV1, type StatedFact,
+} from '@redress/contracts';
 import { newId } from '@redress/kernel';
 import type { TokenClaims } from '@redress/testing';
 import { agent, by, handler, lead, manager, otherReviewer, reviewer, supervisor } from './domain/given.spec.js';
 import { asCaller, Doors, NOW } from './doors.spec.js';
+import { numberOf } from './feed.spec.js';
 
 type Started = (typeof ClockStartedV1)['example'];
 
 /** Saturday 14 February, a make-up working day, 11:00 in Shanghai. */
 const TODAY = '2026-02-14T10:00:00.000Z';
+const complaintManager = by('cm-1', 'COMPLAINT_MANAGER');
+const coordinator = by('coordinator-1', 'COORDINATOR');
 const answers = { inScope: true, standardMeasuresExhausted: false, demandReasonable: true };
 
 describe('the work list', () => {
@@ -17,7 +23,7 @@ describe('the work list', () => {
   });
   afterAll(() => doors.close());
 
-  const list = async (as: TokenClaims, query = 'limit=200') => (await doors.sut.request('GET', `/v1/worklist?${query}`, { as })).body['items'] as { id: string; kind: string; step: string; dueAt: string | null; isOverdue: boolean; complaintId: string }[];
+  const list = async (as: TokenClaims, query = 'limit=200') => (await doors.sut.request('GET', `/v1/worklist?${query}`, { as })).body['items'] as { id: string; kind: string; step: string; dueAt: string | null; isOverdue: boolean; complaintId: string; template: string | null }[];
   const clock = async (more: Partial<Started>, ...facts: readonly ((about: { clockId: string; stage: Started['stage']; dueAt: string }) => StatedFact)[]) => {
     const [key, clockId] = [newId(), newId()];
     const started = { ...ClockStartedV1.example, clockId, stage: 'PLAN' as const, dueAt: TODAY, ...more };
@@ -28,6 +34,22 @@ describe('the work list', () => {
   const escalated = (level: number) => (about: { clockId: string; stage: Started['stage']; dueAt: string }) => ClockEscalatedV1.of({ ...about, level, recipients: [] });
   const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
   const stepsAbout = async (key: string, as: TokenClaims) => (await list(as)).filter(({ complaintId }) => complaintId === key).map(({ kind, step }) => `${kind} ${step}`);
+
+  /** A complaint of which facts are heard; `id` is that of the last. */
+  const waiting = () => {
+    const key = newId();
+    let last = '';
+    const hear = async (...facts: readonly StatedFact[]) => {
+      const records = facts.map((fact) => doors.feed.record(key, fact));
+      await doors.feed.hear(...records);
+      last = records.at(-1)?.id ?? '';
+    };
+    return [key, { hear, id: () => last }] as const;
+  };
+  const onDesks = async (key: string) => {
+    const steps = await Promise.all(Object.entries({ agent, complaintManager, coordinator, handler, manager, reviewer, lead, supervisor }).map(async ([who, actor]) => [who, await stepsAbout(key, asCaller(actor))] as const));
+    return Object.fromEntries(steps.filter(([, found]) => found.length > 0));
+  };
 
   it('has the clocks that are mine or nobody’s in my department, due today or overdue, the one that is due first first', async () => {
     const aftersales = asCaller(by('after-sales-1', 'HANDLER', 'AFTER_SALES'));
@@ -103,6 +125,83 @@ describe('the work list', () => {
       ['draft-conclusion', { facts: 'x', outcome: 'UPHELD', customerView: { acceptable: true, why: 'x' }, reasons: 'x' }, reviewer],
     ] as const) await doors.http(key, command, body, { actor });
     expect([await stepsAbout(key, asCaller(lead)), await stepsAbout(key, asCaller(reviewer))]).toEqual([['REVIEW approve-conclusion'], []]);
+  });
+
+  it('has the severe ones for supervisors from the warning on, until they are met (domain §6.5)', async () => {
+    const warned = (...recipients: string[]) => (about: { clockId: string; stage: Started['stage']; dueAt: string }) => ClockWarnedV1.of({ ...about, level: 0, recipients });
+    const met = ({ clockId, stage }: { clockId: string; stage: Started['stage'] }) => ClockMetV1.of({ clockId, stage, late: false, overdueMs: 0 });
+    const severe = await clock({}, warned('agent-7', 'SUPERVISOR'));
+    const overdue = await clock({}, warned('agent-7', 'SUPERVISOR'), breached, escalated(1));
+    const others = [await clock({}, warned('agent-7')), await clock({}, warned('agent-7', 'SUPERVISOR'), met), await clock({}, breached, escalated(1))];
+    const about = async (as: TokenClaims) => ids(await list(as)).filter((id) => [severe, overdue, ...others].includes(id)).sort();
+    expect(await about(asCaller(supervisor))).toEqual([severe, overdue].sort());
+    expect(await about(asCaller(coordinator))).toEqual([]);
+  });
+
+  it('has the cases that no rule fits for the routing desk and the coordination group, until somebody has them (S1-05)', async () => {
+    const [key, { id, hear }] = waiting();
+    await hear(HandlingUnroutedV1.of(HandlingUnroutedV1.example));
+    expect(await onDesks(key)).toEqual({ complaintManager: ['UNROUTED appoint-lead'], coordinator: ['UNROUTED appoint-lead'] });
+    expect((await list(asCaller(coordinator))).find(({ complaintId }) => complaintId === key)).toEqual({
+      kind: 'UNROUTED', id: id(), complaintId: key, complaintNo: numberOf(key), step: 'appoint-lead', dueAt: null, isOverdue: false, departmentId: null, since: NOW, template: null,
+    });
+    await hear(HandlingAssignedV1.of(HandlingAssignedV1.example));
+    expect(await onDesks(key)).toEqual({});
+  });
+
+  it('has disputes for the coordination group, until it has appointed a department (S0-10)', async () => {
+    const [key, { hear }] = waiting();
+    await hear(HandlingDisputedV1.of(HandlingDisputedV1.example));
+    expect(await onDesks(key)).toEqual({ coordinator: ['DISPUTED appoint-lead'] });
+    await hear(HandlingAssignedV1.of({ ...HandlingAssignedV1.example, binding: true }));
+    expect(await onDesks(key)).toEqual({});
+  });
+
+  it('has rejections for complaint managers other than the proposer, until one approves or the complaint goes on (S1-16)', async () => {
+    const ends = [ComplaintRejectedV1.of(ComplaintRejectedV1.example), ComplaintAcceptedV1.of({}), ComplaintWithdrawnV1.of({})];
+    for (const end of ends) {
+      const [key, { hear }] = waiting();
+      await hear(ComplaintRejectionProposedV1.of({ ...ComplaintRejectionProposedV1.example, proposedBy: 'agent-7' }));
+      expect(await onDesks(key)).toEqual({ complaintManager: ['REJECTION approve-rejection'] });
+      await hear(ComplaintRejectionProposedV1.of({ ...ComplaintRejectionProposedV1.example, proposedBy: complaintManager.id }));
+      expect(await onDesks(key)).toEqual({});
+      expect(await stepsAbout(key, asCaller(by('cm-2', 'COMPLAINT_MANAGER')))).toEqual(['REJECTION approve-rejection']);
+      await hear(end);
+      expect(await stepsAbout(key, asCaller(by('cm-2', 'COMPLAINT_MANAGER')))).toEqual([]);
+    }
+  });
+
+  it('has customers whom no message reaches for agents, until one does or somebody reached them (domain §4.5)', async () => {
+    const [key, { hear }] = waiting();
+    const failed = (template: string) => NotificationFailedV1.of({ ...NotificationFailedV1.example, template });
+    const templates = async () => (await list(asCaller(agent))).filter(({ complaintId }) => complaintId === key).map(({ template }) => template);
+    await hear(failed('ACK'), failed('PLAN'), NotificationFailedV1.of({ ...NotificationFailedV1.example, template: 'ASSIGN', to: 'HANDLER' }));
+    expect(await onDesks(key)).toEqual({ agent: ['MESSAGE reach-customer', 'MESSAGE reach-customer'] });
+    expect(await templates()).toEqual(['ACK', 'PLAN']);
+    await hear(NotificationSentV1.of({ ...NotificationSentV1.example, template: 'PLAN' }));
+    expect(await templates()).toEqual(['ACK']);
+    await hear(HandlingContactedV1.of({ ...HandlingContactedV1.example, outcome: 'FAILED' }));
+    expect(await templates()).toEqual(['ACK']);
+    await hear(ComplaintContactedV1.of(ComplaintContactedV1.example), failed('RESULT'));
+    expect(await templates()).toEqual(['RESULT']);
+    await hear(ComplaintClosedV1.of(ComplaintClosedV1.example));
+    expect(await onDesks(key)).toEqual({});
+  });
+
+  it('comes page by page, also through what waits without a due time', async () => {
+    const as = asCaller(coordinator);
+    const keys = [waiting(), waiting(), waiting()];
+    for (const [, { hear }] of keys) await hear(HandlingUnroutedV1.of(HandlingUnroutedV1.example));
+    await clock({ responsible: { departmentId: 'LOGISTICS', staffId: coordinator.id } });
+    const expected = await list(as);
+    expect(expected.filter(({ complaintId }) => keys.some(([key]) => key === complaintId)).map(({ complaintId }) => complaintId)).toEqual(keys.map(([key]) => key));
+    const seen: unknown[] = [];
+    for (let next: unknown = ''; next !== undefined; ) {
+      const { body } = await doors.sut.request('GET', `/v1/worklist?limit=1${next ? `&cursor=${next as string}` : ''}`, { as });
+      seen.push(...(body['items'] as unknown[]));
+      next = body['next'];
+    }
+    expect(seen).toEqual(expected);
   });
 
   it('comes page by page, what has no due time last', async () => {

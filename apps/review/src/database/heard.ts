@@ -1,6 +1,8 @@
 import { type Statement, type Store, textArray } from '@redress/messaging';
 import type { Heard } from '../domain/heard.js';
+import { followDesks } from './desk-items.js';
 import { followClocks } from './live-clocks.js';
+import { tellSupervisors } from './told-supervisors.js';
 
 const addComplaints: Statement = {
   name: 'complaints.add',
@@ -23,7 +25,7 @@ order by n on conflict do nothing`,
 };
 
 /**
- * Adds what was heard: at most four statements for a whole batch. Of a complaint nothing is loaded, so that hearing costs the same however much is
+ * Adds what was heard: at most seven statements for a whole batch. Of a complaint nothing is loaded, so that hearing costs the same however much is
  * stored. Whatever is added again changes nothing.
  */
 export const heardStore: Store<Heard> = {
@@ -36,5 +38,7 @@ export const heardStore: Store<Heard> = {
     tx.post(addToTimeline, [JSON.stringify(entries.map(({ data: _data, ...entry }) => entry)), texts]);
     const clockFacts = heard.flatMap(({ clockFacts }) => clockFacts);
     if (clockFacts.length > 0) await followClocks(tx, clockFacts);
+    tellSupervisors(tx, clockFacts);
+    followDesks(tx, heard.flatMap(({ desk }) => desk ?? []));
   },
 };

@@ -35,6 +35,17 @@ create table complaints (
   PRIMARY KEY (id)
 );
 
+create table desk_items (
+  complaint_id uuid not null,
+  kind text not null,
+  template text not null,
+  cause_id uuid not null,
+  since timestamp with time zone not null,
+  kept_out text,
+  PRIMARY KEY (complaint_id, kind, template)
+);
+CREATE INDEX desk_items_to_do ON desk_items USING btree (kind, cause_id);
+
 create table erasures (
   complaint_id uuid not null,
   erased_at timestamp with time zone not null,
@@ -88,6 +99,7 @@ create table live_clocks (
   is_warned boolean,
   department_id text default (responsible ->> 'departmentId'::text),
   assignee text default COALESCE((responsible ->> 'staffId'::text), (responsible ->> 'departmentId'::text)),
+  is_told_to_supervisors boolean default false not null,
   PRIMARY KEY (complaint_id, clock_id)
 );
 CREATE INDEX live_clocks_ended ON live_clocks USING btree (state, due_at, clock_id) WHERE (state = ANY (ARRAY['MET'::text, 'MET_LATE'::text, 'CANCELLED'::text]));
@@ -97,6 +109,7 @@ CREATE INDEX live_clocks_of_rare_stage ON live_clocks USING btree (stage, state,
 CREATE INDEX live_clocks_open ON live_clocks USING btree (due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
 CREATE INDEX live_clocks_open_of_department ON live_clocks USING btree (department_id, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text, 'PAUSED'::text]));
 CREATE INDEX live_clocks_to_do ON live_clocks USING btree (assignee, due_at, clock_id) WHERE (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text]));
+CREATE INDEX live_clocks_told_to_supervisors ON live_clocks USING btree (due_at, clock_id) WHERE (is_told_to_supervisors AND (state = ANY (ARRAY['RUNNING'::text, 'WARNED'::text, 'BREACHED'::text])));
 
 create table outbox_event (
   seq bigint generated always as identity not null,

@@ -12,6 +12,16 @@ export interface Desk {
   readonly managedDepartmentId?: string;
   /** From which step of the ladder on a clock becomes their business: 2 supervisors, 3 coordination group (domain §6.5). */
   readonly fromLevel?: 2 | 3;
+  /** Clocks of SEVERE complaints are their business from the warning on (domain §6.5). */
+  readonly supervises: boolean;
+  /** They give cases that no rule fits to a department (S1-05). */
+  readonly routes: boolean;
+  /** They appoint a department for what the departments dispute (S0-10). */
+  readonly coordinates: boolean;
+  /** They approve rejections, but for those that they proposed (S1-16). */
+  readonly approves: boolean;
+  /** They reach customers whom no message reaches (domain §4.5). */
+  readonly reaches: boolean;
   /** Customers are called back by complaint managers only (domain §4.5). */
   readonly callsBack: boolean;
   readonly screens: boolean;
@@ -32,6 +42,11 @@ export function deskOf({ id, roles, departmentId }: { readonly id: string; reado
     assignees: [id, ...(own ? [own] : [])],
     ...(departmentId && is('DEPT_MANAGER') ? { managedDepartmentId: departmentId } : {}),
     ...(fromLevel ? { fromLevel } : {}),
+    supervises: is('SUPERVISOR'),
+    routes: is('COMPLAINT_MANAGER', 'COORDINATOR'),
+    coordinates: is('COORDINATOR'),
+    approves: is('COMPLAINT_MANAGER'),
+    reaches: is('AGENT'),
     callsBack: is('COMPLAINT_MANAGER', 'DEPT_MANAGER'),
     screens: is('REVIEWER', 'REVIEW_LEAD'),
     reviews: is('REVIEWER'),

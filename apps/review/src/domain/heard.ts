@@ -1,4 +1,5 @@
 import type { Actor, Input } from '@redress/contracts';
+import { type DeskChanges, followDesk } from './desk-item.js';
 import { type ClockFact, clockFactsOf } from './live-clock.js';
 
 /** A fact as review hears it: with its place on the stream. */
@@ -34,6 +35,7 @@ export interface Heard {
   readonly complaintNo: string;
   readonly entries: readonly TimelineEntry[];
   readonly clockFacts: readonly ClockFact[];
+  readonly desk?: DeskChanges;
 }
 
 /** Adds a fact to what the batch has heard of its complaint so far. */
@@ -41,8 +43,9 @@ export function hear(current: Heard | undefined, heard: HeardFact, now: Date): H
   const { key, complaintNo, round = 1 } = heard;
   if (!complaintNo) throw new Error('a fact about a complaint does not name its number');
   const fact = { ...heard, complaintNo, round };
-  const before = current ?? { complaintId: key, version: 0, complaintNo, entries: [], clockFacts: [] };
-  return { ...before, entries: [...before.entries, entryOf(fact, now)], clockFacts: [...before.clockFacts, ...clockFactsOf(fact)] };
+  const before: Heard = current ?? { complaintId: key, version: 0, complaintNo, entries: [], clockFacts: [] };
+  const desk = followDesk(before.desk, fact);
+  return { ...before, entries: [...before.entries, entryOf(fact, now)], clockFacts: [...before.clockFacts, ...clockFactsOf(fact)], ...(desk ? { desk } : {}) };
 }
 
 function entryOf({ id, type, source, at, seq, round, actor, causationId, data, partition, offset }: HeardFact & { readonly round: number }, now: Date): TimelineEntry {

@@ -1,5 +1,5 @@
-import { ClockStartedV1, ComplaintReceivedV1 } from '@redress/contracts';
-import { hear, type HeardFact } from './heard.js';
+import { ClockStartedV1, ComplaintReceivedV1, HandlingAssignedV1, HandlingUnroutedV1 } from '@redress/contracts';
+import { hear, type Heard, type HeardFact } from './heard.js';
 import { aHeardFact, COMPLAINT_ID, NOW } from './review.builder.spec.js';
 
 describe('hearing a fact', () => {
@@ -21,6 +21,11 @@ describe('hearing a fact', () => {
     expect(second.entries.map(({ type }) => type)).toEqual(['complaint.received.v1', 'clock.started.v1']);
     expect(second.clockFacts.map(({ type }) => type)).toEqual(['clock.started.v1']);
     expect(first.entries).toHaveLength(1);
+  });
+
+  it('notes what it changes on the desks, in the order in which facts are heard', () => {
+    const heard = [aHeardFact(HandlingUnroutedV1, 1), aHeardFact(ComplaintReceivedV1, 2), aHeardFact(HandlingAssignedV1, 3)].reduce<Heard | undefined>((current, fact) => hear(current, fact, NOW), undefined);
+    expect(heard?.desk).toEqual({ ended: [{ complaintId: COMPLAINT_ID, kinds: ['UNROUTED', 'DISPUTED'] }], opened: [] });
   });
 
   it('counts a fact that names no round to the first', () => {

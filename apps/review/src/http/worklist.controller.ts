@@ -20,8 +20,8 @@ export class WorklistController {
   @Get()
   @Roles(...deskRoles)
   @ApiOperation({
-    summary: 'What must I do today: open clocks of mine or my department that are due or overdue, reviews that wait for my step, improvements that I own or verify.',
-    description: `The one that is due first first; what has no due time comes last. Supervisors see clocks from the second step of the ladder on, coordinators from the third. Roles: ${deskRoles.join(', ')}.`,
+    summary: 'What must I do today: open clocks of mine or my department that are due or overdue, reviews that wait for my step, improvements that I own or verify, cases that nobody has, rejections to approve, customers whom no message reaches.',
+    description: `The one that is due first first; what has no due time comes last. Supervisors see clocks from the second step of the ladder on, those of SEVERE complaints from the warning on, coordinators from the third. Roles: ${deskRoles.join(', ')}.`,
   })
   @ApiQueried(PageQuery)
   @ApiOkResponse({ schema: schemaOf(z.object({ items: z.array(WorkItem), next: z.string().optional() }), 'output') })
