@@ -67,7 +67,7 @@ describe('the archive of intake (S1-09)', () => {
     for (const about of [accepted, refused]) await isHeard(about, { reviewUntil: until });
     await doors.sut.setClock('2026-03-17T09:59:59.999Z');
     await doors.tell(ReviewTriggeredV1, accepted);
-    await isHeard(accepted, { status: 'CLOSED', openReviewId: ReviewTriggeredV1.example.reviewId });
+    await isHeard(accepted, { status: 'CLOSED', openReviewIds: [ReviewTriggeredV1.example.reviewId] });
     expect(archived()).toEqual([]);
     await doors.sut.setClock(until);
     await waitFor('the other', () => archived().length === 1);

@@ -109,6 +109,7 @@ describe('both doors of review', () => {
     expect([first.status, again.status]).toEqual(['ACCEPTED', 'DUPLICATE']);
     expect(again).toMatchObject({ resourceId: key, seq: first.seq });
     expect((await doors.sut.database.pool.query('select from reviews where complaint_id = $1', [key])).rowCount).toBe(1);
+    await doors.fact(key, 'review.triggered.v1');
     expect(doors.said(key)).toHaveLength(1);
   });
 
