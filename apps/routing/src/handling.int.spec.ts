@@ -8,23 +8,8 @@ import { newId } from '@redress/kernel';
 import { readStream, type ServiceUnderTest, startServiceUnderTest, type Stream, waitFor } from '@redress/testing';
 import { type Door, overHttp, overKafka } from './doors.spec.js';
 import { Feed } from './feed.spec.js';
+import { accepted, coordinator, customer, desk, handler, manager, passOn, photo, plan, refused, result, staff, stranger, supervisor } from './handling.given.spec.js';
 import { routing } from './routing.module.js';
-
-const staff = (id: string, departmentId: string, role: Actor['role'] = 'HANDLER'): Actor => ({ kind: 'STAFF', id, role, departmentId });
-const handler = staff('logistics-1', 'LOGISTICS');
-const manager = staff('logistics-manager', 'LOGISTICS', 'DEPT_MANAGER');
-const coordinator: Actor = { kind: 'STAFF', id: 'coordinator-1', role: 'COORDINATOR' };
-const customer: Actor = { kind: 'CUSTOMER', id: 'customer-7', role: 'CUSTOMER' };
-const stranger: Actor = { ...customer, id: 'customer-8' };
-const supervisor = { sub: 'supervisor-1', roles: ['SUPERVISOR'] };
-
-const plan = { solutions: ['FREIGHT_REFUND'], text: 'We refund the freight.', responsibleId: 'logistics-1', remedyDueAt: '2026-02-13T10:00:00.000Z', compensation: 12, customerFee: 0 };
-const result = { resultCode: 'SOLVED' as const, resultText: 'Refunded; ask 010-12345678.', cause: 'THIRD_PARTY' };
-const passOn = (toDepartmentId: string) => ({ toDepartmentId, reasonCode: 'EXPERTISE_NEEDED' as const, reason: 'It has to be seen.' });
-const photo = { key: 'FAULT_PHOTO', label: 'A photo of the display', isUnreadable: false };
-const desk: Actor = { kind: 'STAFF', id: 'complaint-manager-1', role: 'COMPLAINT_MANAGER' };
-const accepted = { status: 'ACCEPTED' };
-const refused = (code: string, field?: string) => ({ status: 'REJECTED', code, ...(field ? { field } : {}) });
 
 describe('handling a case', () => {
   let sut: ServiceUnderTest;
