@@ -63,7 +63,7 @@ describe.each(['HTTP', 'Kafka'] as const)('§8 scenario 3, bounced and asked twi
 
     await c.settled();
     expect(c.clock('FIRST_CONTACT')[0]).toBe('started due 2026-03-13 17:30');
-    expect(c.clock('ON_SITE').slice(0, 3)).toEqual(['started due 2026-03-14 17:40', 'warned at 2026-03-14 12:52', 'breached at 2026-03-14 17:40']);
+    expect(c.clock('ON_SITE').slice(0, 4)).toEqual(['started due 2026-03-14 17:40', 'handed-over at 2026-03-13 17:50', 'warned at 2026-03-14 12:52', 'breached at 2026-03-14 17:40']);
     const breach = await c.fact<{ responsible?: { departmentId: string } }>('clock.breached.v1', { stage: 'ON_SITE' });
     expect(breach.data.responsible?.departmentId).toBe('AFTER_SALES');
     expect(c.clock('RESOLVE').filter((line) => line.startsWith('started'))).toEqual(['started due 2026-03-24 18:00']);
