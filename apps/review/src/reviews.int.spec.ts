@@ -131,14 +131,14 @@ describe('review', () => {
     expect(outcomes.map(({ status, code }) => code ?? status).sort()).toEqual(['ACCEPTED', 'REVIEW_OPEN', 'REVIEW_OPEN']);
   });
 
-  it('costs a complaint without a review nothing more than its entry in the timeline', async () => {
+  it('costs a complaint without a review nothing more than its entry in the timeline and the end of what waited for somebody', async () => {
     const send = jest.spyOn(Tx.prototype as unknown as { send(statement: Statement, values?: readonly unknown[]): Promise<unknown> }, 'send');
     const key = newId();
     const facts = [ComplaintReceivedV1.of(ComplaintReceivedV1.example), HandlingResolvedV1.of(HandlingResolvedV1.example), NotificationSentV1.of({ ...NotificationSentV1.example, template: 'RESULT' }), CallbackCompletedV1.of(CallbackCompletedV1.example)];
     await doors.feed.hear(...facts.map((fact) => doors.feed.record(key, fact)));
     const names = new Set(send.mock.calls.map(([{ name }]) => name).filter((name) => !name.startsWith('outbox.')));
     send.mockRestore();
-    expect([...names].sort()).toEqual(['complaints.add', 'inbox.take', 'timeline.add']);
+    expect([...names].sort()).toEqual(['complaints.add', 'desk_items.end', 'inbox.take', 'timeline.add']);
   });
 
   it('is written up as a report, as data and in two languages, with the times of the facts (S4-10, S4-27)', async () => {

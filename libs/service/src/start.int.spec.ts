@@ -71,7 +71,7 @@ describe('the main of a service', () => {
     const [admin, producer] = [bus.client.admin(), bus.client.producer()];
     await Promise.all([admin.connect(), producer.connect()]);
     // On such a topic the broker keeps all records in a compression that nobody here can read.
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries: [{ name: 'compression.type', value: 'zstd' }] }] });
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 1, configEntries: [{ name: 'compression.type', value: 'zstd' }] }] });
     const process = run({ ...environmentOf({ issuer, bus, database }), CLOCK: 'system', LOG_LEVEL: 'info', DATABASE_MIGRATIONS: 'run' });
     await process.line('running');
     await producer.send({ topic, messages: [{ key: 'k', value: '{}' }] });
