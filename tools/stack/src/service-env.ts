@@ -29,11 +29,8 @@ export function serviceEnvs(around: Surroundings): Record<Service, ServiceEnv> {
  * grown by a share that depends on the largest it may be: by two thirds with 640 MB, by a third with 256.
  */
 const MEMORY = { NODE_OPTIONS: '--max-old-space-size=640 --max-semi-space-size=8', MALLOC_ARENA_MAX: '1' };
-/**
- * As in the images: garbage is collected by the one thread that works, and at once. Helpers on the same few cores cost more than they save, and marking in
- * small steps begins so early that it marks twice as often.
- */
-export const serviceFlags = ['--single-threaded-gc', '--no-incremental-marking'] as const;
+/** As in the images: garbage is collected by the one thread that works. Helpers on the same few cores cost more than they save. */
+export const serviceFlags = ['--single-threaded-gc'] as const;
 
 /** Writes each service's configuration to `env/<service>.env`, for running one under a debugger: `node --env-file=…`. */
 export function writeEnvFiles(dir: string, envs: Readonly<Record<Service, ServiceEnv>>): void {
