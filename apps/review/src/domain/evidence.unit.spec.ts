@@ -10,7 +10,9 @@ type Request = Partial<(typeof RequestEvidenceV1)['example']>;
 type Provided = Partial<(typeof ProvideEvidenceV1)['example']>;
 
 const items = [{ key: 'CALL_RECORDING', label: 'The recording, ask 13800138000' }, { key: 'TICKET', label: 'The ticket' }];
-const ask = (data: Request = {}, current = assigned(), actor = reviewer) => requestEvidence(current, anInput(RequestEvidenceV1, { items, ...data }, { actor }), aContext(local('2026-02-24 15:30')));
+const ASKED_AT = local('2026-02-24 15:30');
+const ask = (data: Request = {}, current = assigned(), actor = reviewer, heardAt = ASKED_AT) =>
+  requestEvidence(current, anInput(RequestEvidenceV1, { items, ...data }, { actor, at: new Date(ASKED_AT) }), aContext(heardAt));
 const asked = (): ReviewCase => ask().state;
 const provide = (data: Provided, actor = handler, current = asked()) => provideEvidence(current, anInput(ProvideEvidenceV1, data, { actor }));
 const refused = (...given: Parameters<typeof provide>) => refusalOf(() => provide(...given));
@@ -25,6 +27,10 @@ describe('asking a department for its records', () => {
         items: [{ key: 'CALL_RECORDING', label: 'The recording, ask […]' }, { key: 'TICKET', label: 'The ticket' }],
       },
     });
+  });
+
+  it('counts from when it was asked, as the clock does, also when it is heard the next day (§6.5)', () => {
+    expect(ask({}, assigned(), reviewer, local('2026-02-25 10:00')).facts[0]?.data).toMatchObject({ dueAt: local('2026-02-26 18:00') });
   });
 
   it('leaves a severe complaint less time where the limits say so (S0-09)', () => {

@@ -14,7 +14,7 @@ export function keepSafe(current: ReviewCase, context: ReviewContext): Decision 
   if (!isSafetyMatter || severity !== 'SEVERE') return { state: current, facts: [] };
   const { now, policies } = context;
   const ownerId = policies.find(DepartmentPolicy, departmentId)?.body.managerId ?? departmentId;
-  const said = { source: 'WITHDRAWAL' as const, measure: MEASURE, ownerId, departmentId, dueAt: dueOf('RECTIFY', current.complaint, context), type: 'REMEDY' as const };
+  const said = { source: 'WITHDRAWAL' as const, measure: MEASURE, ownerId, departmentId, dueAt: dueOf('RECTIFY', current.complaint, now, context), type: 'REMEDY' as const };
   const action: ImprovementAction = { id: nextActionId(current), status: 'ASSIGNED', ...said, assignedAt: now.toISOString(), assignedBy: 'review', steps: [] };
   return { state: withAction(current, action), facts: [ImprovementAssignedV1.of({ actionId: action.id, ...said })] };
 }

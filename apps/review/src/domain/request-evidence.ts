@@ -16,7 +16,7 @@ export function requestEvidence(current: ReviewCase, { data, actor, at }: Input<
   if (isAutomatic(kind)) throw refuse('EVIDENCE_AUTOMATIC', { field: 'kind' });
   if (!context.policies.find(DepartmentPolicy, departmentId)) throw refuse('UNKNOWN_DEPARTMENT', { field: 'departmentId' });
   const items = [...new Map(data.items.map(({ key, label }) => [key, { key, label: scrub(label) }])).values()];
-  const dueAt = dueOf('REVIEW_EVIDENCE', current.complaint, context);
+  const dueAt = dueOf('REVIEW_EVIDENCE', current.complaint, at, context);
   const request: EvidenceRequest = { kind, departmentId, items, at: at.toISOString(), dueAt };
   return {
     state: withReview(current, { ...review, evidenceRequests: [...review.evidenceRequests, request] }),
